@@ -1,0 +1,1 @@
+"""Guided self-massage of 14 common sore spots, in the terminal."""

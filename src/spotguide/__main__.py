@@ -1,0 +1,5 @@
+"""`python -m spotguide`."""
+
+from spotguide.cli import run
+
+run()

@@ -1,0 +1,45 @@
+"""The app, and the one way out: `main(args, env) -> int`."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from importlib import metadata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spotguide.environment import Environment
+
+
+def run() -> None:
+    """Run as a program: the arguments and the world are the real ones."""
+    from spotguide.environment import Environment
+
+    gc.disable()  # a command is over before collecting pays
+    raise SystemExit(main(sys.argv[1:], Environment()))
+
+
+def main(args: Sequence[str], env: Environment) -> int:
+    """Carry out one command and return its exit status; nothing else in the program exits."""
+    if list(args) == ["--version"]:
+        env.stdout.write(f"spotguide {metadata.version('spotguide')}\n")
+        return 0
+    from typer import Abort, TyperException
+
+    from spotguide.commands.app import app
+    from spotguide.errors import SpotguideError
+
+    try:
+        with redirect_stdout(env.stdout), redirect_stderr(env.stderr):
+            status = app(args, prog_name="spotguide", standalone_mode=False, obj=env)
+        return status if isinstance(status, int) else 0
+    except SpotguideError as error:
+        env.stderr.write(f"{error}\n")
+        return error.exit_status
+    except TyperException as error:
+        env.stderr.write(f"{error.format_message()}\n")
+        return error.exit_code
+    except Abort:
+        return 130

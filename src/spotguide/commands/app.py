@@ -1,0 +1,18 @@
+"""The commands, gathered into one app; each imports what it needs when it runs."""
+
+from __future__ import annotations
+
+import typer
+
+app = typer.Typer(
+    name="spotguide",
+    no_args_is_help=True,
+    rich_markup_mode=None,  # plain help wraps at any width, is read aloud well, and starts faster
+    pretty_exceptions_enable=False,  # a traceback with locals would print what a person told us
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback()
+def spotguide() -> None:
+    """Find a sore spot, press it with care, and remember what helped."""

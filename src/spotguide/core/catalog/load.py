@@ -1,0 +1,114 @@
+"""The catalog: nine tables of facts and the cues, each read and checked when first asked for.
+
+The models of a table are imported with it: building them costs milliseconds, and `list` needs one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+import tomli
+
+if TYPE_CHECKING:
+    from spotguide.core.catalog.cues import CuesFile
+    from spotguide.core.catalog.doses import DosesFile
+    from spotguide.core.catalog.kinds import Frozen
+    from spotguide.core.catalog.safety import SafetyFile
+    from spotguide.core.catalog.spots import Spot
+    from spotguide.core.catalog.teaching import (
+        Complaint,
+        Lesson,
+        Muscle,
+        Reference,
+        Tool,
+        TopicsFile,
+    )
+
+Read = Callable[[str], bytes]
+"""Reads one file of the data folder by its name; raises BrokenCatalog where it cannot."""
+
+File = TypeVar("File", bound="Frozen")
+
+
+class Catalog:
+    """The facts. A table is parsed when first asked for; BrokenCatalog says what is off."""
+
+    def __init__(self, read: Read) -> None:
+        self._read = read
+
+    def _load(self, file: str, model: type[File]) -> File:
+        return model.model_validate(tomli.loads(self._read(file).decode("utf-8")))
+
+    @cached_property
+    def spots(self) -> tuple[Spot, ...]:
+        """The spots, by number."""
+        from spotguide.core.catalog.spots import SpotsFile
+
+        return self._load("spots.toml", SpotsFile).spot
+
+    @cached_property
+    def tools(self) -> Mapping[str, Tool]:
+        """The tools by id, in the order of the data."""
+        from spotguide.core.catalog.teaching import ToolsFile
+
+        return {tool.id: tool for tool in self._load("tools.toml", ToolsFile).tool}
+
+    @cached_property
+    def muscles(self) -> Mapping[str, Muscle]:
+        """The muscles by id."""
+        from spotguide.core.catalog.teaching import MusclesFile
+
+        return {muscle.id: muscle for muscle in self._load("muscles.toml", MusclesFile).muscle}
+
+    @cached_property
+    def complaints(self) -> Mapping[str, Complaint]:
+        """The complaints by id, from head to foot."""
+        from spotguide.core.catalog.teaching import ComplaintsFile
+
+        file = self._load("complaints.toml", ComplaintsFile)
+        return {complaint.id: complaint for complaint in file.complaint}
+
+    @cached_property
+    def lessons(self) -> Mapping[str, Lesson]:
+        """The lessons by the slug of their spot."""
+        from spotguide.core.catalog.teaching import LessonsFile
+
+        return {lesson.spot: lesson for lesson in self._load("lessons.toml", LessonsFile).lesson}
+
+    @cached_property
+    def topics(self) -> TopicsFile:
+        """The topics, and how trials pressed."""
+        from spotguide.core.catalog.teaching import TopicsFile
+
+        return self._load("topics.toml", TopicsFile)
+
+    @cached_property
+    def references(self) -> Mapping[str, Reference]:
+        """The published works by id."""
+        from spotguide.core.catalog.teaching import ReferencesFile
+
+        file = self._load("references.toml", ReferencesFile)
+        return {reference.id: reference for reference in file.reference}
+
+    @cached_property
+    def safety(self) -> SafetyFile:
+        """Screening, stop signs, aftercare and the gentle plan."""
+        from spotguide.core.catalog.safety import SafetyFile
+
+        return self._load("safety.toml", SafetyFile)
+
+    @cached_property
+    def doses(self) -> DosesFile:
+        """Doses, limits and how an outcome is read."""
+        from spotguide.core.catalog.doses import DosesFile
+
+        return self._load("doses.toml", DosesFile)
+
+    @cached_property
+    def cues(self) -> CuesFile:
+        """What a session says beside the spot's own sentences."""
+        from spotguide.core.catalog.cues import CuesFile
+
+        return self._load("cues.toml", CuesFile)

@@ -1,0 +1,110 @@
+"""The outside world as one dataclass of plain callables; tests replace what they need."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from spotguide.adapters import files
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from spotguide.core.catalog import Catalog, Read
+
+
+def boottime() -> float:
+    """Return seconds on a clock that goes on while the computer sleeps."""
+    clock = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
+    return time.monotonic() if clock is None else time.clock_gettime(clock)
+
+
+def local_now() -> datetime:
+    """Return the wall clock, aware of the local offset."""
+    return datetime.now().astimezone()
+
+
+@dataclass
+class Environment:
+    """Streams, variables, clocks and folders: the real ones, unless they are replaced."""
+
+    stdin: TextIO = field(default_factory=lambda: sys.stdin)
+    stdout: TextIO = field(default_factory=lambda: sys.stdout)
+    stderr: TextIO = field(default_factory=lambda: sys.stderr)
+    variables: Mapping[str, str] = field(default_factory=lambda: os.environ)
+    monotonic: Callable[[], float] = time.monotonic
+    boottime: Callable[[], float] = boottime
+    now: Callable[[], datetime] = local_now
+    read_data: Read = files.read_data
+    folder: Callable[[Mapping[str, str]], Path] = files.history_folder
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        """The facts, each table loaded when it is first asked for."""
+        from spotguide.core.catalog import Catalog
+
+        return Catalog(self.read_data)
+
+    def size(self) -> tuple[int, int]:
+        """Return columns and rows: COLUMNS and LINES, else the terminal, else 80 by 24."""
+        if all(self.variables.get(name, "").isdecimal() for name in ("COLUMNS", "LINES")):
+            return int(self.variables["COLUMNS"]), int(self.variables["LINES"])
+        found = shutil.get_terminal_size()
+        columns = self.variables.get("COLUMNS", "")
+        return int(columns) if columns.isdecimal() else found.columns, found.lines
+
+    @property
+    def accessible(self) -> bool:
+        """Say whether ACCESSIBLE asks for plain lines; 0 and false do not."""
+        return self.variables.get("ACCESSIBLE", "").lower() not in ("", "0", "false")
+
+    @property
+    def dumb(self) -> bool:
+        """Say whether the terminal can only write lines, one after the other."""
+        return self.variables.get("TERM", "") in ("", "dumb")
+
+    def console(self, stream: TextIO | None = None) -> Console:
+        """Return a console on standard output, or on the stream, with our color policy.
+
+        No color and no escape at all with NO_COLOR, TERM=dumb, ACCESSIBLE or in a pipe;
+        FORCE_COLOR and CLICOLOR_FORCE (not 0) turn it on in a pipe. Data is never markup.
+        """
+        from rich.console import Console
+
+        from spotguide.views.theme import THEME
+
+        stream = self.stdout if stream is None else stream
+        terminal = stream.isatty() and not self.dumb
+        return Console(
+            file=stream,
+            width=self.size()[0],
+            theme=THEME,
+            color_system="auto" if self.colorful(terminal) else None,
+            force_terminal=terminal or self.forced,
+            no_color=not self.colorful(terminal),
+            highlight=False,
+            markup=False,
+            emoji=False,
+            legacy_windows=False,
+            _environ=self.variables,
+        )
+
+    @property
+    def forced(self) -> bool:
+        """Say whether color is asked for even where there is no terminal."""
+        asked = (self.variables.get(name, "") for name in ("FORCE_COLOR", "CLICOLOR_FORCE"))
+        return any(value not in ("", "0", "false") for value in asked)
+
+    def colorful(self, terminal: bool) -> bool:
+        """Say whether color may be shown on a stream that is a terminal, or is not."""
+        if self.variables.get("NO_COLOR") or self.accessible:
+            return False
+        return terminal or self.forced

@@ -1,0 +1,1 @@
+"""Views: pure functions of what they show; they return renderables and print nothing."""
