@@ -19,21 +19,46 @@ class WrongUsage(SpotguideError):
     exit_status = 2
 
 
-class UnknownName(WrongUsage):
-    """A name that nothing has, with the nearest names and the command to run instead."""
+def quotable(name: str) -> str:
+    """Return what a person typed, safe to show: one short line, no control or bidi character."""
+    shown = name if len(name) <= 60 else name[:57] + "..."
+    return "".join(letter if letter.isprintable() else "?" for letter in shown)
 
-    def __init__(self, kind: str, name: str, near: Sequence[str], command: str) -> None:
-        self.kind, self.name, self.near, self.command = kind, name, tuple(near), command
-        super().__init__(kind, name, near, command)
+
+class UnknownName(WrongUsage):
+    """A name that nothing has, with the nearest names and the command to run instead.
+
+    `hint` is one more sentence, said where there is no near name: what names there are.
+    """
+
+    def __init__(
+        self, kind: str, name: str, near: Sequence[str], command: str, hint: str = ""
+    ) -> None:
+        self.kind, self.name, self.near = kind, name, tuple(near)
+        self.command, self.hint = command, hint
+        super().__init__(kind, name, near, command, hint)
 
     def __str__(self) -> str:
-        shown = self.name if len(self.name) <= 60 else self.name[:57] + "..."
-        said = f'There is no {self.kind} "{shown}".'
+        said = f'There is no {self.kind} "{quotable(self.name)}".'
         if not self.near:
-            return f"{said} To see what there is: {self.command}"
+            hint = f" {self.hint}" if self.hint else ""
+            return f"{said}{hint} To see what there is: {self.command}"
         *others, last = (f'"{name}"' for name in self.near)
         nearest = f"{', '.join(others)} or {last}" if others else last
         return f"{said} Did you mean {nearest}? Try: {self.command}"
+
+
+class SeveralNames(WrongUsage):
+    """A name that several things have: each is a command to run, and what it would show."""
+
+    def __init__(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
+        self.name, self.choices = name, tuple(choices)
+        super().__init__(name, choices)
+
+    def __str__(self) -> str:
+        wide = max(len(command) for command, _ in self.choices)
+        lines = (f"  {command:<{wide}}  {shows}" for command, shows in self.choices)
+        return "\n".join((f'"{quotable(self.name)}" means several things. Try one of:', *lines))
 
 
 class BeyondLimit(WrongUsage):

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import typer
 
+from spotguide.commands.explain import explain
+from spotguide.commands.list import list_spots
+
 app = typer.Typer(
     name="spotguide",
     no_args_is_help=True,
@@ -16,3 +19,7 @@ app = typer.Typer(
 @app.callback()
 def spotguide() -> None:
     """Find a sore spot, press it with care, and remember what helped."""
+
+
+app.command("list")(list_spots)
+app.command("explain")(explain)

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from spotguide.core.catalog.kinds import ENDED, Frozen, Id, Position, Text
+from spotguide.core.catalog.kinds import CAPITALS, ENDED, Frozen, Id, Position, Text
 
 FIELDS = frozenset(
     ("side", "seconds", "low", "high", "round", "rounds", "tool", "place", "count", "minutes",
@@ -28,16 +28,15 @@ def _template(template: str) -> str:
     except ValueError:
         raise PydanticCustomError("braces", "has a brace without its partner") from None
     if unknown:
-        raise PydanticCustomError(
-            "field", "names {{{name}}}, which no cue fills in", {"name": unknown[0]}
-        )
+        name = f"{{{unknown[0]}}}"
+        raise PydanticCustomError("field", "names {name}, which nothing fills in", {"name": name})
     return template
 
 
 Template = Annotated[
     str, StringConstraints(max_length=180, pattern=ENDED), AfterValidator(_template)
 ]
-Block = Annotated[str, StringConstraints(max_length=8, pattern=r"^[A-Z][A-Z ]*[A-Z]$")]
+Block = Annotated[str, StringConstraints(max_length=8, pattern=CAPITALS)]
 
 
 class CueText(Frozen):

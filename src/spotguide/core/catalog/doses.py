@@ -184,5 +184,3 @@ class DosesFile(Frozen):
     first_time: FirstTime
     dose_limits: DoseLimits
     outcome: Outcome
-
-

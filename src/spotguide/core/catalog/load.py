@@ -1,6 +1,7 @@
 """The catalog: nine tables of facts and the cues, each read and checked when first asked for.
 
 The models of a table are imported with it: building them costs milliseconds, and `list` needs one.
+A rule about several tables is checked as soon as the last of them is loaded.
 """
 
 from __future__ import annotations
@@ -9,12 +10,15 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-import tomli
+from spotguide.core.catalog.checks import due
+from spotguide.core.catalog.faults import FaultyFacts, report
+from spotguide.core.catalog.kinds import Frozen
+from spotguide.core.catalog.parse import decoded, table_of
+from spotguide.errors import BrokenCatalog
 
 if TYPE_CHECKING:
     from spotguide.core.catalog.cues import CuesFile
     from spotguide.core.catalog.doses import DosesFile
-    from spotguide.core.catalog.kinds import Frozen
     from spotguide.core.catalog.safety import SafetyFile
     from spotguide.core.catalog.spots import Spot
     from spotguide.core.catalog.teaching import (
@@ -29,7 +33,13 @@ if TYPE_CHECKING:
 Read = Callable[[str], bytes]
 """Reads one file of the data folder by its name; raises BrokenCatalog where it cannot."""
 
-File = TypeVar("File", bound="Frozen")
+File = TypeVar("File", bound=Frozen)
+
+TABLES = (
+    "spots", "tools", "muscles", "complaints", "doses", "safety", "cues", "lessons", "topics",
+    "references",
+)  # fmt: skip
+"""All tables of a catalog; each is an attribute of it, and a file `NAME.toml`."""
 
 
 class Catalog:
@@ -37,16 +47,29 @@ class Catalog:
 
     def __init__(self, read: Read) -> None:
         self._read = read
+        self._raw: dict[str, bytes] = {}
+        self._tables: dict[str, Frozen] = {}
 
     def _load(self, file: str, model: type[File]) -> File:
-        return model.model_validate(tomli.loads(self._read(file).decode("utf-8")))
+        """Return a table, sound in itself and against all tables that are loaded by now."""
+        raw = self._read(file)
+        table = table_of(file, raw, model)
+        self._raw[file], self._tables[file] = raw, table
+        if faults := due(file, self._tables):
+            raise FaultyFacts(report(faults, self._texts()))
+        return table
+
+    def _texts(self) -> Mapping[str, str]:
+        """Return the text of each loaded file, to find lines in it."""
+        return {file: decoded(file, raw) for file, raw in self._raw.items()}
 
     @cached_property
     def spots(self) -> tuple[Spot, ...]:
         """The spots, by number."""
         from spotguide.core.catalog.spots import SpotsFile
 
-        return self._load("spots.toml", SpotsFile).spot
+        file = self._load("spots.toml", SpotsFile)
+        return tuple(sorted(file.spot, key=lambda spot: spot.number))
 
     @cached_property
     def tools(self) -> Mapping[str, Tool]:
@@ -112,3 +135,25 @@ class Catalog:
         from spotguide.core.catalog.cues import CuesFile
 
         return self._load("cues.toml", CuesFile)
+
+
+def faults_of(catalog: Catalog) -> tuple[str, ...]:
+    """Load all tables and return every fault of the facts, one line each; none if all is well.
+
+    A table that cannot be loaded hides the faults that other tables have against it.
+    """
+    lines: dict[str, None] = {}
+    for table in TABLES:
+        try:
+            getattr(catalog, table)
+        except FaultyFacts as error:
+            lines.update(dict.fromkeys(error.lines))
+        except BrokenCatalog as error:
+            lines[str(error)] = None
+    return tuple(lines)
+
+
+def check_all(catalog: Catalog) -> None:
+    """Load all tables and check every rule; raise BrokenCatalog with the faults, if there are."""
+    if lines := faults_of(catalog):
+        raise FaultyFacts(lines)

@@ -114,6 +114,6 @@ class SafetyFile(Frozen):
     about: About
     meaning: Meaning
     go_gently: GoGently
-    screen: tuple[Screen, ...]
-    stop_sign: tuple[StopSign, ...]
-    aftercare: tuple[Aftercare, ...]
+    screen: Annotated[tuple[Screen, ...], Field(min_length=1)]
+    stop_sign: Annotated[tuple[StopSign, ...], Field(min_length=1)]
+    aftercare: Annotated[tuple[Aftercare, ...], Field(min_length=1)]

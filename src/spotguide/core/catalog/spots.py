@@ -14,6 +14,7 @@ from spotguide.core.catalog.kinds import (
     Id,
     Ids,
     Line,
+    LineOrNone,
     Lines,
     Position,
     Prose,
@@ -79,7 +80,7 @@ class Fit(Frozen):
     both_sides: Flag = False
     why: Line
     setup: tuple[Line, ...]
-    press: Line | Literal[""]
+    press: LineOrNone
     sources: tuple[Id, ...]
 
     @property

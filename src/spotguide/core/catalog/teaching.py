@@ -6,6 +6,8 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from spotguide.core.catalog.kinds import (
+    DOI,
+    WEB,
     Basis,
     Claims,
     Count,
@@ -112,9 +114,9 @@ class Reference(Frozen):
     volume: Text | None = None
     issue: Text | None = None
     pages: Text | None = None
-    doi: Annotated[str, Field(max_length=400, pattern=r"^10\.\d{4,9}/\S+$")] | None = None
+    doi: Annotated[str, Field(max_length=400, pattern=DOI)] | None = None
     pmid: Annotated[int, Field(strict=True, ge=1, le=10**9)] | None = None
-    url: Annotated[str, Field(max_length=400, pattern=r"^https?://\S+$")] | None = None
+    url: Annotated[str, Field(max_length=400, pattern=WEB)] | None = None
     design: Basis
     seen: Text
     note: Prose | None = None
@@ -124,35 +126,35 @@ class Reference(Frozen):
 class LessonsFile(Frozen):
     """`lessons.toml`."""
 
-    lesson: tuple[Lesson, ...]
+    lesson: Annotated[tuple[Lesson, ...], Field(min_length=1)]
 
 
 class MusclesFile(Frozen):
     """`muscles.toml`."""
 
-    muscle: tuple[Muscle, ...]
+    muscle: Annotated[tuple[Muscle, ...], Field(min_length=1)]
 
 
 class ToolsFile(Frozen):
     """`tools.toml`."""
 
-    tool: tuple[Tool, ...]
+    tool: Annotated[tuple[Tool, ...], Field(min_length=1)]
 
 
 class ComplaintsFile(Frozen):
     """`complaints.toml`."""
 
-    complaint: tuple[Complaint, ...]
+    complaint: Annotated[tuple[Complaint, ...], Field(min_length=1)]
 
 
 class TopicsFile(Frozen):
     """`topics.toml`."""
 
-    topic: tuple[Topic, ...]
-    trial_dose: tuple[TrialDose, ...]
+    topic: Annotated[tuple[Topic, ...], Field(min_length=1)]
+    trial_dose: Annotated[tuple[TrialDose, ...], Field(min_length=1)]
 
 
 class ReferencesFile(Frozen):
     """`references.toml`."""
 
-    reference: tuple[Reference, ...]
+    reference: Annotated[tuple[Reference, ...], Field(min_length=1)]

@@ -1,0 +1,101 @@
+"""`list`: the spots, all or those that fit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from spotguide.core.catalog import Catalog
+    from spotguide.core.catalog.spots import Spot
+    from spotguide.core.choosing import Wishes
+    from spotguide.environment import Environment
+
+
+def list_spots(
+    context: typer.Context,
+    region: Annotated[str, typer.Option(metavar="REGION", help="In this region: low-back.")] = "",
+    complaint: Annotated[
+        str, typer.Option("--for", metavar="WORDS", help="For this complaint, the best first.")
+    ] = "",
+    tool: Annotated[
+        str, typer.Option(metavar="TOOL", help="Where this tool is of use: tennis-ball.")
+    ] = "",
+    alone: Annotated[bool, typer.Option("--alone", help="Easy to treat without help.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON; an empty list is [].")] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="One line a spot, no table.")] = False,
+    no_pager: Annotated[bool, typer.Option("--no-pager", help="Never show it in a pager.")] = False,
+) -> None:
+    """List the spots, or those that fit every wish.
+
+    With --plain, in a pipe and with ACCESSIBLE=1 each spot is one line of fields with tabs
+    between them: number, name, muscles, pressed for, alone, last treated. Where nothing fits,
+    standard error says so and the exit status is 0.
+
+    \b
+    Examples:
+      spotguide list --for "stiff neck"
+      spotguide list --tool tennis-ball --alone
+      spotguide list --region low-back --json
+    """
+    from spotguide.core.choosing import choose, nothing_fits
+
+    env: Environment = context.obj
+    wishes = _wishes(env.catalog, region, complaint, tool, alone)
+    spots = choose(env.catalog.spots, wishes)
+    if not spots:
+        env.stderr.write(f"{nothing_fits(env.catalog.spots, wishes)}\n")
+    if as_json:
+        _write_json(env, spots)
+    elif spots:
+        _show(env, spots, plain, not no_pager)
+
+
+def last_treated(env: Environment) -> Mapping[str, str]:
+    """Return in words when each spot was last treated, by slug."""
+    return {}
+
+
+def _wishes(catalog: Catalog, region: str, complaint: str, tool: str, alone: bool) -> Wishes:
+    """Return what is asked for, each name looked up; raise UnknownName or SeveralNames."""
+    from spotguide.core.choosing import Wishes, region_named
+
+    return Wishes(
+        region=region_named(catalog, region) if region else "",
+        complaint=catalog.complaints[_id(catalog, "complaint", complaint)] if complaint else None,
+        tool=catalog.tools[_id(catalog, "tool", tool)] if tool else None,
+        alone=alone,
+    )
+
+
+def _id(catalog: Catalog, kind: Literal["complaint", "tool"], name: str) -> str:
+    """Return the id of the complaint or tool of this name."""
+    from spotguide.core.search import Lookup, find_one
+
+    option = "--for" if kind == "complaint" else "--tool"
+    return find_one(catalog, name, Lookup((kind,), kind, f"spotguide list {option}")).id
+
+
+def _write_json(env: Environment, spots: tuple[Spot, ...]) -> None:
+    from spotguide.commands.reading import write_json
+    from spotguide.views.machine import spots_listed
+
+    catalog = env.catalog
+    write_json(env, spots_listed(spots, catalog.muscles, catalog.complaints, last_treated(env)))
+
+
+def _show(env: Environment, spots: tuple[Spot, ...], plain: bool, pager: bool) -> None:
+    """Show a table on a screen, and lines everywhere else."""
+    from spotguide.commands.reading import lines_only, show, write
+    from spotguide.views.spots import Spots, lines
+
+    told = Spots(spots, env.catalog.muscles, env.catalog.complaints, last_treated(env))
+    if lines_only(env, plain):
+        write(env, lines(told))
+        return
+    from spotguide.views.table import SpotTable
+
+    show(env, lambda _: SpotTable(told), plain=plain, pager=pager)

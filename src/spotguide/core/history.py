@@ -1,0 +1,157 @@
+"""A record: the notes of one session, folded; whatever version wrote them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from spotguide.core.notes import (
+    Began,
+    Ended,
+    Fact,
+    Held,
+    HoldOver,
+    Paused,
+    Rated,
+    Reason,
+    Resumed,
+    SideOver,
+    Sign,
+    from_dict,
+)
+from spotguide.core.session.engine import Progress
+
+
+@dataclass(frozen=True)
+class Outline:
+    """What a session set out to do, as it is stored when it begins; times in seconds.
+
+    `sides` are the passes in order ("left", "right", "both" or "middle"), each with its hold,
+    rounds and whether it was a first time; `places` are the sides of the body that each charges.
+    """
+
+    spot: str
+    by: str = "self"
+    tool: str = ""
+    position: str = ""
+    sides: tuple[str, ...] = ()
+    places: tuple[tuple[str, ...], ...] = ()
+    holds: tuple[int, ...] = ()
+    rounds: tuple[int, ...] = ()
+    first: tuple[bool, ...] = ()
+    gentle: bool = False
+    cleared: bool = False
+    agreed: tuple[str, ...] = ()
+
+    @property
+    def planned(self) -> int:
+        """Seconds of pressure that were planned."""
+        return sum(hold * rounds for hold, rounds in zip(self.holds, self.rounds, strict=True))
+
+
+@dataclass(frozen=True)
+class Record:
+    """One session as history keeps it. Times under pressure in milliseconds, ratings 0 to 10.
+
+    `reason` is None as long as nothing ended it. `paused` and `lost` are times off the record.
+    """
+
+    outline: Outline
+    started_at: datetime
+    ended_at: datetime
+    id: int | None = None
+    holds: tuple[HoldOver, ...] = ()
+    running: Held | None = None
+    side: int = -1
+    round: int = -1
+    before: int | None = None
+    after: int | None = None
+    ratings: tuple[int, ...] = ()
+    paused: int = 0
+    lost: int = 0
+    pauses: int = 0
+    over: tuple[SideOver, ...] = ()
+    reason: Reason | None = None
+    sign: str = ""
+    phase: str = ""
+    noted_at: tuple[datetime, ...] = field(default=(), repr=False)
+
+    @property
+    def held(self) -> int:
+        """Milliseconds toward the dose."""
+        return sum(hold.held for hold in self.holds) + (self.running.held if self.running else 0)
+
+    def charged(self, side: int | None = None) -> int:
+        """Return the milliseconds against the limits, of one pass or of all."""
+        holds: list[HoldOver | Held] = [*self.holds, *([self.running] if self.running else [])]
+        return sum(hold.charged for hold in holds if side in (None, hold.side))
+
+    def charged_to(self, place: str) -> int:
+        """Return the milliseconds charged to one side of the body."""
+        passes = [n for n, places in enumerate(self.outline.places) if place in places]
+        return sum(self.charged(number) for number in passes)
+
+    @property
+    def treated(self) -> tuple[str, ...]:
+        """The sides of the body that were pressed at all, in order."""
+        passes = [places for n, places in enumerate(self.outline.places) if self.charged(n)]
+        return tuple(dict.fromkeys(place for places in passes for place in places))
+
+    @property
+    def progress(self) -> Progress:
+        """Where the session stood, for taking it up again."""
+        charged = tuple(self.charged(number) for number in range(len(self.outline.places)))
+        held, cost = (self.running.held, self.running.charged) if self.running else (0, 0)
+        done = any((h.side, h.round) == (self.side, self.round) for h in self.holds)
+        side, turn = max(0, self.side), max(0, self.round)
+        return Progress(side, turn + 1 if done else turn, held, cost, charged)
+
+
+def fold(outline: Outline, notes: Iterable[tuple[datetime, Fact]], started_at: datetime) -> Record:
+    """Return the record that the notes add up to, in the order they were written."""
+    record = Record(outline, started_at, started_at)
+    for at, fact in notes:
+        ended = at if record.reason is None else record.ended_at
+        record = _add(replace(record, ended_at=ended), fact)
+    return record
+
+
+def _add(record: Record, fact: Fact) -> Record:
+    match fact:
+        case Began():
+            at = (fact.side, fact.round) if fact.side >= 0 else (record.side, record.round)
+            return replace(record, phase=fact.phase, side=at[0], round=at[1])
+        case Held():
+            return replace(record, running=fact)
+        case HoldOver():
+            return replace(record, holds=(*record.holds, fact), running=None)
+        case Rated():
+            return _rate(record, fact)
+        case Paused():
+            pauses = record.pauses + (not fact.lost)
+            return replace(record, lost=record.lost + fact.lost, pauses=pauses)
+        case Resumed():
+            return replace(record, paused=record.paused + fact.after)
+        case SideOver():
+            return replace(record, over=(*record.over, fact))
+        case Sign():
+            return replace(record, sign=fact.id)
+        case Ended():
+            return replace(record, reason=fact.reason)
+        case _:
+            return record
+
+
+def _rate(record: Record, fact: Rated) -> Record:
+    if fact.when == "before":
+        return replace(record, before=fact.value)
+    if fact.when == "after":
+        return replace(record, after=fact.value)
+    return replace(record, ratings=(*record.ratings, fact.value))
+
+
+def facts(stored: Iterable[tuple[datetime, Mapping[str, object]]]) -> list[tuple[datetime, Fact]]:
+    """Return the facts that stored notes hold; what is not known is passed over."""
+    found = ((at, from_dict(data)) for at, data in stored)
+    return [(at, fact) for at, fact in found if fact is not None]

@@ -1,0 +1,193 @@
+"""Limits: the strictest numbers that fit a spot, and what earlier sessions leave for today.
+
+Everything is counted a place, that is a side of a spot, and in exact hours, without time zones: no
+clock that is set back and no daylight saving opens or shuts the door.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from spotguide.core.catalog.doses import DoseLimits, DosesFile, Tighter
+from spotguide.core.catalog.spots import Spot
+from spotguide.core.constants import COUNTS, DAY, EVENING
+from spotguide.core.history import Record
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The strictest limits for one spot: seconds, rounds, minutes, hours, points from 0 to 10."""
+
+    longest_hold_seconds: int
+    max_rounds: int
+    min_rest_seconds: int
+    max_minutes_per_place_per_session: int
+    max_minutes_per_place_per_day: int
+    max_minutes_all_places_per_day: int
+    max_sessions_per_place_per_day: int
+    min_hours_between_sessions: int
+    max_intensity: int
+    say: tuple[str, ...] = ()
+
+
+FLOORS = ("min_rest_seconds", "min_hours_between_sessions")
+NUMBERS = tuple(name for name in Limits.__dataclass_fields__ if name != "say")
+
+
+def limits_for(spot: Spot, doses: DosesFile) -> Limits:
+    """Return the strictest of the general limits, those of the region, and those of the spot."""
+    general = doses.dose_limits
+    rules = tighter_rules(spot, general)
+    numbers = {}
+    for name in NUMBERS:
+        given = [getattr(general, name), *(getattr(rule, name) for rule in rules)]
+        strictest = max if name in FLOORS else min
+        numbers[name] = strictest(value for value in given if value is not None)
+    return Limits(**numbers, say=tuple(rule.say for rule in rules))
+
+
+def tighter_rules(spot: Spot, limits: DoseLimits) -> list[Tighter]:
+    """Return the rules that replace the general ones at this spot."""
+    region = limits.region.get(spot.region)
+    front = limits.front_of_neck
+    named = [front] if spot.slug in (front.spots or ()) else []
+    return [*([region] if region else []), *named]
+
+
+def counts(record: Record) -> bool:
+    """Say whether a session counts: it was finished, or COUNTS seconds were charged."""
+    return record.reason == "finished" or record.charged() >= COUNTS * 1000
+
+
+def redate(
+    records: Iterable[Record], now: datetime, seen: dict[int, datetime]
+) -> tuple[list[Record], dict[int, datetime]]:
+    """Date sessions that claim to lie in the future to when they were first seen.
+
+    `seen` holds those dates by the id of the session; the newly seen come back beside the records.
+    """
+    dated: list[Record] = []
+    fresh: dict[int, datetime] = {}
+    for record in records:
+        if record.id is not None and (record.id in seen or record.ended_at > now):
+            at = seen.get(record.id, now)
+            if record.id not in seen:
+                fresh[record.id] = at
+            record = replace(record, started_at=at, ended_at=at)
+        dated.append(record)
+    return dated, fresh
+
+
+@dataclass(frozen=True)
+class Place:
+    """What earlier sessions leave for one side of a spot.
+
+    `wait` says why it may not be pressed now, and `until` from when it may (None: not by waiting
+    alone). `budget` is in seconds. After a flare the dose is halved.
+    """
+
+    side: str
+    first_time: bool
+    budget: int
+    wait: str = ""
+    until: datetime | None = None
+    halved: bool = False
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The past of one spot, and how its limits read it."""
+
+    spot: Spot
+    doses: DosesFile
+    records: tuple[Record, ...]
+    now: datetime
+
+    @property
+    def limits(self) -> Limits:
+        """The strictest limits for the spot."""
+        return limits_for(self.spot, self.doses)
+
+    def at(self, side: str) -> list[Record]:
+        """Return the sessions that count at this place, oldest first."""
+        here = (r for r in self.records if r.outline.spot == self.spot.slug)
+        return [r for r in here if counts(r) and r.charged_to(side)]
+
+    def recent(self) -> bool:
+        """Say whether the spot was pressed so lately that it may still be sore."""
+        hours = self.doses.dose_limits.soreness.skip_hours_after_flare
+        here = (r for r in self.records if r.outline.spot == self.spot.slug and r.charged())
+        return any(self.now - r.ended_at < timedelta(hours=hours) for r in here)
+
+    def all_places_left(self) -> int:
+        """Return the seconds that today leaves for all places together."""
+        charged = sum(
+            record.charged(number) * len(places)
+            for record in self._of_the_day()
+            for number, places in enumerate(record.outline.places)
+        )
+        return max(0, self.limits.max_minutes_all_places_per_day * 60 - -(-charged // 1000))
+
+    def _of_the_day(self) -> list[Record]:
+        return [r for r in self.records if self.now - r.ended_at < timedelta(hours=DAY)]
+
+    def budget(self, side: str) -> int:
+        """Return the seconds that this session and the day leave for the place."""
+        here = (r for r in self._of_the_day() if r.outline.spot == self.spot.slug)
+        charged = -(-sum(record.charged_to(side) for record in here) // 1000)
+        limits = self.limits
+        day = limits.max_minutes_per_place_per_day * 60 - charged
+        return max(0, min(day, limits.max_minutes_per_place_per_session * 60))
+
+    def place(self, side: str, sessions: int) -> Place:
+        """Say what is left for a place that may have so many sessions a day."""
+        past = self.at(side)
+        found = Place(side, first_time=not past, budget=self.budget(side))
+        waits = [*self._sessions(past, sessions), *self._hours(side, past), *self._flare(past)]
+        if found.budget == 0 or self.all_places_left() == 0:
+            waits.append(("minutes", self._day_over(side)))
+        if waits:
+            why, until = max(
+                waits, key=lambda wait: wait[1] or datetime.max.replace(tzinfo=self.now.tzinfo)
+            )
+            found = replace(found, wait=why, until=until)
+        return replace(found, halved=bool(past) and self._flared(past[-1]))
+
+    def _sessions(self, past: Sequence[Record], most: int) -> list[tuple[str, datetime | None]]:
+        evening = timedelta(hours=EVENING)
+        starts = [r.started_at for r in past if self.now - r.started_at < evening]
+        return [("sessions", starts[-most] + evening)] if len(starts) >= most else []
+
+    def _hours(self, side: str, past: Sequence[Record]) -> list[tuple[str, datetime | None]]:
+        waits: list[tuple[str, datetime | None]] = []
+        hours = timedelta(hours=self.limits.min_hours_between_sessions)
+        last = list(past[-1:])
+        if self.spot.one_side_only:
+            last += self.at("right" if side == "left" else "left")[-1:]
+        waits += [("hours", r.ended_at + hours) for r in last]
+        if len(past) == 1:
+            first = timedelta(hours=self.doses.first_time.wait_hours_before_next)
+            waits.append(("first", past[0].ended_at + first))
+        return [wait for wait in waits if wait[1] is None or wait[1] > self.now]
+
+    def _flared(self, record: Record) -> bool:
+        if record.before is None or record.after is None:
+            return False
+        return record.after - record.before >= self.doses.dose_limits.soreness.flare_points
+
+    def _flare(self, past: Sequence[Record]) -> list[tuple[str, datetime | None]]:
+        if not past or not self._flared(past[-1]):
+            return []
+        if len(past) > 1 and self._flared(past[-2]):
+            return [("flares", None)]
+        hours = timedelta(hours=self.doses.dose_limits.soreness.skip_hours_after_flare)
+        until = past[-1].ended_at + hours
+        return [("flare", until)] if until > self.now else []
+
+    def _day_over(self, side: str) -> datetime:
+        """Return when the oldest minutes of the day are a day old."""
+        day = timedelta(hours=DAY)
+        ends = [r.ended_at for r in self._of_the_day() if r.charged()]
+        return min(ends) + day if ends else self.now + day

@@ -1,0 +1,228 @@
+"""What a person wishes by options, and what is refused before anything is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from difflib import get_close_matches
+from typing import Literal
+
+from spotguide.core.catalog import Catalog
+from spotguide.core.catalog.kinds import By, Position
+from spotguide.core.catalog.spots import Fit, Spot
+from spotguide.core.constants import LEAST
+from spotguide.core.history import Record
+from spotguide.core.plan.limits import Ledger, Limits, Place, limits_for
+from spotguide.core.plan.screening import Remembered
+from spotguide.core.plan.ways import ways
+from spotguide.errors import BeyondLimit, Refused, UnknownName, WrongUsage
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """Answers given in advance; None leaves the question open. Seconds, rounds, 0 to 10."""
+
+    side: Literal["left", "right", "both"] | None = None
+    sorer: Literal["left", "right"] | None = None
+    by: By | None = None
+    tool: str | None = None
+    position: Position | None = None
+    hold: int | None = None
+    rounds: int | None = None
+    intensity: int | None = None
+    before: int | Literal["skip"] | None = None
+    cleared: bool = False
+    agreed: tuple[str, ...] = ()
+    pace: Literal["auto", "me"] = "auto"
+    hands_free: bool = False
+    no_input: bool = False
+    rehearse: bool = False
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What is known of the person: earlier sessions, safety answers, tools at hand (None: ask)."""
+
+    records: tuple[Record, ...] = ()
+    answers: tuple[Remembered, ...] = ()
+    owned: frozenset[str] | None = None
+
+
+@dataclass(frozen=True)
+class Request:
+    """A session that is asked for: the spot, the facts, the wishes, the past, and the time."""
+
+    spot: Spot
+    catalog: Catalog
+    wishes: Wishes
+    memory: Memory
+    now: datetime
+
+    @property
+    def ledger(self) -> Ledger:
+        """The past of this spot; a rehearsal has none, since nothing is pressed."""
+        records = () if self.wishes.rehearse else self.memory.records
+        return Ledger(self.spot, self.catalog.doses, records, self.now)
+
+    @property
+    def limits(self) -> Limits:
+        """The strictest limits for the spot."""
+        return limits_for(self.spot, self.catalog.doses)
+
+    def places(self, gentle: bool = False) -> dict[str, Place]:
+        """Return what is left for each side of the spot, by side."""
+        most = [self.spot.dose.max_sessions_per_day, self.limits.max_sessions_per_place_per_day]
+        if gentle:
+            most.append(self.catalog.safety.go_gently.max_sessions_per_day)
+        sides = ("left", "right") if self.spot.sides else ("middle",)
+        return {side: self.ledger.place(side, min(most)) for side in sides}
+
+
+def check(request: Request) -> None:
+    """Refuse wishes that cannot be: WrongUsage, BeyondLimit, or Refused where it is too soon."""
+    _check_side(request)
+    _check_who_and_what(request)
+    _check_dose(request)
+    _check_rest(request)
+    check_places(request)
+
+
+def _check_side(request: Request) -> None:
+    spot, wishes = request.spot, request.wishes
+    if wishes.side and not spot.sides:
+        raise WrongUsage(f"{spot.name} lies on the midline and has no sides. Leave --side out.")
+    if wishes.side == "both" and spot.one_side_only:
+        raise WrongUsage(
+            f"{spot.name}: one side in a session, never both. Say --side left or --side right; "
+            f"the other side waits {request.limits.min_hours_between_sessions} hours."
+        )
+    if wishes.sorer and wishes.side != "both":
+        raise WrongUsage("--sorer says which of both sides comes first. Say --side both with it.")
+
+
+def _check_who_and_what(request: Request) -> None:
+    spot, wishes = request.spot, request.wishes
+    if wishes.by == "partner" and not spot.by_partner:
+        raise WrongUsage(f"No way is described for a partner at {spot.name}. Leave --by out.")
+    if wishes.tool is None:
+        if wishes.position:
+            _check_position(request, [way for by in _by(wishes) for way in _positions(spot, by)])
+        return
+    found = {by: _fit(request, by, wishes.tool) for by in _by(wishes)}
+    usable = {by: fit for by, fit in found.items() if isinstance(fit, Fit)}
+    if not usable:
+        raise WrongUsage(next(why for why in found.values() if isinstance(why, str)))
+    places = [way.place for by in usable for way in ways(spot, by, wishes.tool)]
+    if wishes.position:
+        _check_position(request, places)
+    both = all(fit.both_sides for fit in usable.values())
+    if both and wishes.side in ("left", "right"):
+        name = request.catalog.tools[wishes.tool].name
+        raise WrongUsage(f"{name}: it presses both sides at once. Say --side both, or leave it.")
+
+
+def _by(wishes: Wishes) -> tuple[By, ...]:
+    return (wishes.by,) if wishes.by else ("self", "partner")
+
+
+def _positions(spot: Spot, by: By) -> list[Position]:
+    return [way.place for fit in spot.fits(by) for way in ways(spot, by, fit.tool)]
+
+
+def _fit(request: Request, by: By, tool: str) -> Fit | str:
+    """Return how the tool fits, or the sentence why it cannot be used."""
+    spot, tools = request.spot, request.catalog.tools
+    if tool not in tools:
+        near = get_close_matches(tool, tools, 3, 0.5)
+        raise UnknownName("tool", tool, near, f"spotguide explain {spot.number}")
+    name = tools[tool].name
+    fit = next((fit for fit in spot.fits(by) if fit.tool == tool), None)
+    if fit is None:
+        return f"{name}: nothing is known of it at {spot.name}. Choose another tool."
+    if fit.fit == "avoid":
+        return f"{name}: not at {spot.name}. {fit.why} Choose another tool."
+    if not ways(spot, by, tool):
+        return f"{name}: no way to use it at {spot.name} is described. {fit.why}"
+    return fit
+
+
+def _check_position(request: Request, places: Iterable[Position]) -> None:
+    known = sorted(set(places))
+    if request.wishes.position not in known:
+        raise WrongUsage(
+            f"{request.spot.name} is not pressed {request.wishes.position!r} that way. "
+            f"Say --position {' or '.join(known)}."
+        )
+
+
+def _check_dose(request: Request) -> None:
+    wishes, limits = request.wishes, request.limits
+    hold, rounds = wishes.hold, wishes.rounds
+    if hold is not None and not LEAST <= hold <= limits.longest_hold_seconds:
+        _beyond(request, f"--hold {hold}", f"{LEAST} to {limits.longest_hold_seconds} seconds")
+    if rounds is not None and not 1 <= rounds <= limits.max_rounds:
+        _beyond(request, f"--rounds {rounds}", f"1 to {limits.max_rounds} rounds")
+    if wishes.intensity is not None and not 1 <= wishes.intensity <= limits.max_intensity:
+        _beyond(request, f"--intensity {wishes.intensity}", f"1 to {limits.max_intensity} of 10")
+    minutes = limits.max_minutes_per_place_per_session
+    if hold and rounds and hold * rounds > minutes * 60:
+        _beyond(request, f"{rounds} holds of {hold} seconds", f"{minutes} minutes a session")
+    if isinstance(wishes.before, int) and not 0 <= wishes.before <= 10:
+        raise WrongUsage(f"--before {wishes.before}: a rating goes from 0 to 10, or is 'skip'.")
+
+
+def _beyond(request: Request, wish: str, limit: str) -> None:
+    say = request.catalog.doses.dose_limits.refuse_say
+    raise BeyondLimit(f"{wish}: at {request.spot.name} the limit is {limit}. {say}")
+
+
+def _check_rest(request: Request) -> None:
+    wishes = request.wishes
+    if wishes.pace == "me" and (wishes.hands_free or wishes.no_input):
+        raise WrongUsage("--pace me waits for your key, --hands-free for none. Choose one of them.")
+    screens = {screen.id: screen for screen in request.catalog.safety.screen}
+    for name in wishes.agreed:
+        if name not in screens:
+            near = get_close_matches(name, screens, 3, 0.5)
+            raise UnknownName("safety question", name, near, "spotguide treat --help")
+        if screens[name].on_yes != "see-someone-first":
+            raise WrongUsage(f"--agreed {name}: nobody's word lifts this one. {screens[name].say}")
+
+
+def check_places(request: Request, gentle: bool = False) -> None:
+    """Raise Refused where no side that is wished may be pressed now; say why and until when."""
+    places = request.places(gentle)
+    side, tool = request.wishes.side, request.wishes.tool
+    both = side == "both" or any(f.tool == tool and f.both_sides for f in request.spot.tools)
+    wished = [places[side]] if side in places else list(places.values())
+    blocked = [place for place in wished if place.wait]
+    if blocked and (len(blocked) == len(wished) or both):
+        raise Refused(_too_soon(request, blocked))
+
+
+def _too_soon(request: Request, blocked: list[Place]) -> str:
+    place = min(blocked, key=lambda place: (place.until is None, place.until))
+    limits, soreness = request.limits, request.catalog.doses.dose_limits.soreness
+    hours = request.catalog.doses.first_time.wait_hours_before_next
+    why = {
+        "sessions": "has had its sessions for now",
+        "hours": f"needs {limits.min_hours_between_sessions} hours between two sessions",
+        "first": f"needs {hours} hours after a first session",
+        "minutes": "has had its minutes for today",
+        "flare": f"hurt more after the last session. {soreness.say} It waits",
+        "flares": f"hurt more after each of the last two sessions. {soreness.say} It is closed",
+    }[place.wait]
+    side = "" if place.side == "middle" else f", {place.side} side,"
+    until = "" if place.until is None else f" Again from {when(place.until, request.now)}."
+    return f"{request.spot.name}{side} {why}.{until}"
+
+
+def when(at: datetime, now: datetime) -> str:
+    """Return a time as people say it: the hour today and tomorrow, else the date too."""
+    local = at.astimezone(now.tzinfo)
+    days = (local.date() - now.date()).days
+    clock = f"{local:%H:%M}"
+    if days == 0:
+        return clock
+    return f"{clock} tomorrow" if days == 1 else f"{clock} on {local.day} {local:%B}"

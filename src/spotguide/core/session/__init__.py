@@ -1,0 +1,6 @@
+"""The session engine: `begin` a plan, then `step` with every event. No clock, no device."""
+
+from spotguide.core.session.engine import Progress, begin, next_boundary, step
+from spotguide.core.session.state import Session
+
+__all__ = ["Progress", "Session", "begin", "next_boundary", "step"]

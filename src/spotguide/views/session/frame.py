@@ -1,0 +1,112 @@
+"""One frame: a title, the body, the keys. It fits any window, from 20 by 3 to 200 by 60."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from spotguide.core.plan.phases import Kind
+from spotguide.core.session.state import Session
+from spotguide.views.hints import hints
+from spotguide.views.session import desk, floor
+from spotguide.views.session.lines import apart, beside, cut
+
+HEARD = 600  # milliseconds for which the mark of a key stays
+
+
+@dataclass(frozen=True)
+class About:
+    """What the title says, what is drawn at the left, and what the terminal can show."""
+
+    title: str
+    figure: tuple[Text, ...] = field(default=(), repr=False)
+    ascii_only: bool = False
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The rows of a screen, and how many rows of the body are hidden below the last one shown."""
+
+    rows: tuple[Text, ...]
+    below: int = 0
+    page: int = 1
+
+
+def frame(session: Session, about: About, size: tuple[int, int], top: int = 0) -> Frame:
+    """Return the screen for a window of columns and rows; `top` rows of the body are passed over.
+
+    On the floor nothing is hidden: what does not fit is made smaller, or left out.
+    """
+    columns, rows = max(1, size[0]), max(1, size[1])
+    keys = _keys(session, about, columns, rows)
+    head = _head(session, about, columns)[: 2 if rows >= 16 else rows // 10]
+    room = max(1, rows - len(head) - len(keys))
+    if _on_floor(session):
+        body = floor.body(session, columns, room, about.ascii_only)
+        return _frame([*head, *body, *keys], rows)
+    return _paged(session, about, (columns, rows), top, head, keys)
+
+
+def _on_floor(session: Session) -> bool:
+    return session.on_floor and not session.why and not session.reading
+
+
+def _frame(body: list[Text], rows: int, below: int = 0, page: int = 1) -> Frame:
+    return Frame(tuple(body[:rows]), below, page)
+
+
+def _paged(
+    session: Session,
+    about: About,
+    size: tuple[int, int],
+    top: int,
+    head: list[Text],
+    keys: list[Text],
+) -> Frame:
+    columns, rows = size
+    room = max(1, rows - len(head) - len(keys))
+    wide = max((part.cell_len for part in about.figure), default=-2) + 2
+    body = beside(about.figure, desk.body(session, columns - wide, about.ascii_only))
+    start = min(top, max(0, len(body) - 1))
+    shown = body[start : start + room]
+    below = len(body) - start - len(shown)
+    if below:
+        more = f"... {below + 1} more: Enter" if columns >= 24 else "... Enter"
+        shown[-1] = cut(more, columns, "warning")
+        below += 1
+    blank = [Text()] * (room - len(shown))
+    return _frame([*head, *shown, *blank, *keys], rows, below, max(1, room - 1))
+
+
+def _head(session: Session, about: About, columns: int) -> list[Text]:
+    """Return the title, with what must never be overlooked: that this is a rehearsal."""
+    right = "REHEARSAL x10, not recorded" if session.plan.rehearsed else ""
+    if right and columns < len(about.title) + len(right) + 2:
+        right = "REHEARSAL"
+    return [apart(about.title, right, columns, "title"), Text()]
+
+
+def _keys(session: Session, about: About, columns: int, rows: int) -> list[Text]:
+    """Return the keys that fit in one row, or in two where there is room."""
+    if rows < 3:
+        return []
+    fresh = session.now - session.heard_at < HEARD
+    heard = [("*", "heard")] if fresh and session.kind is not Kind.SCREEN else []
+    known = hints(session, about.ascii_only)
+    if columns < 24:  # where there is room for one key only, it is the one that stops
+        known.sort(key=lambda hint: hint[1] != "stop")
+    said = [f"{key} {word}" for key, word in (*known[:1], *heard, *known[1:])]
+    lines = [""]
+    for each in said:
+        joined = f"{lines[-1]} | {each}" if lines[-1] else each
+        if cell_len(joined) <= columns:
+            lines[-1] = joined
+        else:
+            lines.append(each)
+    most = 2 if rows >= 16 else 1
+    shown = [cut(line, columns, "muted") for line in lines[:most]]
+    if session.plan.rehearsed and rows < 8:
+        shown[-1] = cut(f"REHEARSAL | {lines[0]}", columns, "muted")
+    return shown

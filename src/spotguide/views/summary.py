@@ -1,0 +1,131 @@
+"""The end of a session in a few true lines: what was done, what changed, and what comes next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spotguide.core.catalog import Catalog
+from spotguide.core.catalog.spots import Spot
+from spotguide.core.history import Record
+from spotguide.core.outcomes import reading
+
+ENDED = {
+    "finished": "Finished.",
+    "stopped": "Ended early: you stopped it.",
+    "stop-sign": "Ended early for safety.",
+    "screened-out": "Not begun, for safety.",
+    "not-found": "Ended early: the place was not found. That is a good answer too.",
+    "interrupted": "Interrupted before the end.",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the summary and its style."""
+
+    text: str
+    style: str = ""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the summary needs beside the record: words of the catalog, times, and the place."""
+
+    spot: Spot
+    catalog: Catalog
+    again: str = ""
+    lies: str = ""
+    rehearsed: bool = False
+
+
+def clock(milliseconds: int) -> str:
+    """Return a length of time as minutes and seconds."""
+    seconds = milliseconds // 1000
+    return f"{seconds // 60}:{seconds % 60:02d}"
+
+
+def summary(record: Record, told: Told) -> list[Line]:
+    """Return the lines, the most important first."""
+    lines = [*_sign(record, told), Line(_heading(record, told), "title")]
+    lines.append(Line(_pressure(record, told)))
+    if record.paused or record.lost:
+        lines.append(Line(_standing_still(record)))
+    lines.extend(_change(record, told))
+    if record.treated and not told.rehearsed:
+        lines.extend(_afterward(record, told))
+    if told.again and not told.rehearsed:
+        lines.append(Line(told.again))
+    if told.lies:
+        lines.append(Line(told.lies, "muted"))
+    return lines
+
+
+def _heading(record: Record, told: Told) -> str:
+    sides = told.catalog.cues.sides
+    names = dict.fromkeys(getattr(sides, side) for side in record.outline.sides)
+    tool = told.catalog.tools[record.outline.tool].name if record.outline.tool else ""
+    parts = [told.spot.name, " and ".join(names), tool]
+    rehearsal = " (rehearsal, not recorded)" if told.rehearsed else ""
+    return ", ".join(part for part in parts if part) + rehearsal
+
+
+def _pressure(record: Record, told: Told) -> str:
+    ended = ENDED[record.reason or "interrupted"]
+    if not record.outline.planned:
+        return ended
+    holds = sum(1 for hold in record.holds if hold.held) + bool(record.running)
+    planned = sum(record.outline.rounds)
+    word = "timed" if told.rehearsed else "pressed"
+    counted = f"{holds} of {planned} holds"
+    return (
+        f"{ended} {word.capitalize()} {clock(record.held)} of "
+        f"{clock(record.outline.planned * 1000)} planned, {counted}."
+    )
+
+
+def _standing_still(record: Record) -> str:
+    parts = []
+    if record.paused:
+        parts.append(f"Paused for {clock(record.paused)}.")
+    if record.lost:
+        parts.append(f"{clock(record.lost)} were lost while nothing ran, and do not count.")
+    return " ".join(parts)
+
+
+def _sign(record: Record, told: Told) -> list[Line]:
+    """Return what to do now, where a sign has stopped the session: before all else."""
+    safety = told.catalog.safety
+    signs = {sign.id: sign for sign in safety.stop_sign}
+    if record.sign in signs:
+        sign = signs[record.sign]
+        style = "danger" if sign.act == "emergency" else "warning"
+        return [Line(sign.say, style)]
+    screens = {screen.id: screen for screen in safety.screen}
+    if record.sign in screens:
+        return [Line(screens[record.sign].say, "warning")]
+    if record.reason == "stop-sign" and not record.sign:
+        return [Line(safety.about.emergency, "warning")]
+    return []
+
+
+def _change(record: Record, told: Told) -> list[Line]:
+    outcome = told.catalog.doses.outcome
+    before, after = record.before, record.after
+    if before is None and after is None:
+        return []
+    if before is None or after is None:
+        known = f"{before} before" if after is None else f"{after} after"
+        return [Line(f"Usual pain {known}, of 10.")]
+    said = outcome.say(reading(before, after, outcome))
+    change = f"Usual pain {before} before, {after} after, of 10. {said}"
+    return [Line(change), Line(outcome.limits[0].text, "muted")]
+
+
+def _afterward(record: Record, told: Told) -> list[Line]:
+    """Return the aftercare: what to do, in a line each."""
+    cares = [
+        care
+        for care in told.catalog.safety.aftercare
+        if care.when == "end" and care.covers(told.spot.region)
+    ]
+    return [Line(f"{care.name}: {' '.join(care.do)}") for care in cares]
