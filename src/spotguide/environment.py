@@ -16,8 +16,12 @@ from typing import TYPE_CHECKING, TextIO
 from spotguide.adapters import files
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from rich.console import Console
 
+    from spotguide.adapters.keyboard import ReadKey
+    from spotguide.adapters.store import Store
     from spotguide.core.catalog import Catalog, Read
 
 
@@ -30,6 +34,27 @@ def boottime() -> float:
 def local_now() -> datetime:
     """Return the wall clock, aware of the local offset."""
     return datetime.now().astimezone()
+
+
+def keys(stdin: TextIO, leave: Callable[[], None]) -> AbstractContextManager[ReadKey]:
+    """Deliver the single keys of a terminal; see the adapter."""
+    from spotguide.adapters import keyboard
+
+    return keyboard.keys(stdin, leave)
+
+
+def lines(stdin: TextIO, leave: Callable[[], None]) -> AbstractContextManager[ReadKey]:
+    """Deliver the lines of a file or a pipe; see the adapter."""
+    from spotguide.adapters import keyboard
+
+    return keyboard.lines(stdin, leave)
+
+
+def open_store(folder: Path, now: datetime) -> Store:
+    """Open the history in the folder; see the adapter."""
+    from spotguide.adapters import store
+
+    return store.open_store(folder, now)
 
 
 @dataclass
@@ -45,6 +70,9 @@ class Environment:
     now: Callable[[], datetime] = local_now
     read_data: Read = files.read_data
     folder: Callable[[Mapping[str, str]], Path] = files.history_folder
+    keys: Callable[[TextIO, Callable[[], None]], AbstractContextManager[ReadKey]] = keys
+    lines: Callable[[TextIO, Callable[[], None]], AbstractContextManager[ReadKey]] = lines
+    open_store: Callable[[Path, datetime], Store] = open_store
 
     @cached_property
     def catalog(self) -> Catalog:

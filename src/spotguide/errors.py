@@ -4,7 +4,9 @@ A sentence says what happened, where, and what to do. Anything else that is rais
 keeps its traceback.
 """
 
-from collections.abc import Sequence
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
 
 
 class SpotguideError(Exception):
@@ -21,8 +23,12 @@ class WrongUsage(SpotguideError):
 
 def quotable(name: str) -> str:
     """Return what a person typed, safe to show: one short line, no control or bidi character."""
-    shown = name if len(name) <= 60 else name[:57] + "..."
-    return "".join(letter if letter.isprintable() else "?" for letter in shown)
+    return printable(name if len(name) <= 60 else name[:57] + "...")
+
+
+def printable(text: str) -> str:
+    """Return a text with a question mark for each control or bidi character."""
+    return "".join(letter if letter.isprintable() else "?" for letter in text)
 
 
 class UnknownName(WrongUsage):
@@ -82,6 +88,39 @@ class BrokenCatalog(SpotguideError):
 
 
 class UnreadableHistory(SpotguideError):
-    """A history that cannot be read or written; the sentence says why and where it lies."""
+    """A history that cannot be read; the sentence says why and where it lies."""
 
     exit_status = 6
+
+
+class UnwritableHistory(SpotguideError):
+    """A history that cannot be written: a read-only folder, a full disk, another who locks it."""
+
+    exit_status = 6
+
+    def __init__(self, folder: str, reason: str) -> None:
+        self.folder, self.reason = folder, reason
+        super().__init__(folder, reason)
+
+    def __str__(self) -> str:
+        return (
+            f"The history in {printable(self.folder)} cannot be written: {self.reason}; "
+            "SPOTGUIDE_DATA can name another folder."
+        )
+
+
+class AlreadyRunning(SpotguideError):
+    """A second session while a first one runs; `about` is what the first has left about itself."""
+
+    def __init__(self, about: Mapping[str, object]) -> None:
+        self.about = dict(about)
+        super().__init__(self.about)
+
+    def __str__(self) -> str:
+        spot, since, process = (
+            quotable(str(self.about.get(key, ""))) for key in ("spot", "started_at", "pid")
+        )
+        what = f" at {spot}" if spot else ""
+        when = f" since {since[:16].replace('T', ' ')}" if since else ""
+        where = f" in its own terminal (process {process})" if process else ""
+        return f"A session{what} is running{when}; end it{where} before you begin another."

@@ -5,7 +5,9 @@ from __future__ import annotations
 import typer
 
 from spotguide.commands.explain import explain
+from spotguide.commands.history import history
 from spotguide.commands.list import list_spots
+from spotguide.commands.treat import treat
 
 app = typer.Typer(
     name="spotguide",
@@ -23,3 +25,5 @@ def spotguide() -> None:
 
 app.command("list")(list_spots)
 app.command("explain")(explain)
+app.command("treat")(treat)
+app.command("history")(history)

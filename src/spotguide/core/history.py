@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime
 
 from spotguide.core.notes import (
@@ -48,6 +48,20 @@ class Outline:
     def planned(self) -> int:
         """Seconds of pressure that were planned."""
         return sum(hold * rounds for hold, rounds in zip(self.holds, self.rounds, strict=True))
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the outline as plain data, as it is stored and printed."""
+        return asdict(self)
+
+
+def outline_from(data: Mapping[str, object]) -> Outline:
+    """Return the outline that the data hold, whatever version wrote them; unknown keys are left."""
+    known = {f.name: _frozen(data[f.name]) for f in fields(Outline) if f.name in data}
+    return Outline(**{"spot": "", **known})  # type: ignore[arg-type]
+
+
+def _frozen(value: object) -> object:
+    return tuple(map(_frozen, value)) if isinstance(value, list | tuple) else value
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,10 @@ class Channel(Protocol):
     def unread(self, text: str) -> None:
         """Tell that a line was not understood."""
 
+    @property
+    def gone(self) -> bool:
+        """Say whether nobody can see or hear any more: the window or the pipe was closed."""
+
     def suspend(self) -> None:
         """Give the terminal back, because the process will be stopped."""
 
@@ -63,6 +67,15 @@ def no_journal() -> Journal:
 
 
 @dataclass(frozen=True)
+class Stage:
+    """The channel and the input of a session; `terminal` is input whose end is a hang-up."""
+
+    channel: Channel
+    read: ReadKey
+    terminal: bool = False
+
+
+@dataclass(frozen=True)
 class Run:
     """How a run ended: the session, and the signal that ended it, if one did."""
 
@@ -73,8 +86,7 @@ class Run:
 def run(
     plan: Plan,
     env: Environment,
-    channel: Channel,
-    read: ReadKey,
+    stage: Stage,
     journal: Journal | None = None,
     progress: Progress | None = None,
 ) -> Run:
@@ -82,19 +94,16 @@ def run(
 
     The screen and the voice come before the disk, so a slow one never delays a stop.
     """
-    return _Loop(env, channel, read, journal or no_journal(), SPEED if plan.rehearsed else 1).run(
-        plan, progress
-    )
+    speed = SPEED if plan.rehearsed else 1
+    return _Loop(env, stage, journal or no_journal(), speed).run(plan, progress)
 
 
 class _Loop:
     """One run: the session, the reader of keys, and when things were last looked at."""
 
-    def __init__(
-        self, env: Environment, channel: Channel, read: ReadKey, journal: Journal, speed: int
-    ) -> None:
-        self.env, self.channel, self.input, self.journal = env, channel, read, journal
-        self.speed = speed
+    def __init__(self, env: Environment, stage: Stage, journal: Journal, speed: int) -> None:
+        self.env, self.journal, self.speed = env, journal, speed
+        self.channel, self.input, self.terminal = stage.channel, stage.read, stage.terminal
         self.start = self.clocks = self._clocks()
         self.shown: tuple[object, ...] = ()
         self.shown_at = float("-inf")
@@ -123,7 +132,9 @@ class _Loop:
         events.extend(self._keys(burst, now))
         for event in events:
             self._step(event)
-        if burst.closed and not burst.signals:
+        if self.channel.gone or (burst.closed and self.terminal):
+            self._hung_up(now)
+        elif burst.closed and not burst.signals:
             self._closed(now)
         if "TSTP" in burst.signals and not self.session.over:
             self._suspend()
@@ -209,15 +220,23 @@ class _Loop:
             self.reader, events = keys.feed(self.reader, burst.data, at)
         return [replace(event, at=now) for event in events]
 
+    def _hung_up(self, now: float) -> None:
+        """Nobody can see, hear or stop this any more: it ends, as if HUP had come."""
+        self.signal = self.signal or "HUP"
+        if not self.session.over:
+            self._step(Stop(now, "signal"))
+
     def _closed(self, now: float) -> None:
         """Nothing more can be typed: silence on the floor, the end where an answer is due."""
         session = self.session
-        if session.over or session.phase.kind in FLOOR:
+        waits = session.paused or session.phase.kind not in FLOOR
+        unattended = session.plan.rehearsed or session.plan.hands_free
+        asks = keys.mode(session).safety or session.paused
+        if session.over or not waits or (unattended and not asks) or session.plan.rehearsed:
             return
-        if session.reason == "finished":
-            self._step(Stop(now, "signal"))
-        elif not (session.plan.hands_free or session.plan.rehearsed):
-            self._step(Stop(now, "signal"))
+        finished = session.reason == "finished"
+        self._step(Stop(now, "signal"))
+        if not finished:
             raise Unanswered(
                 "Standard input has ended at a question. Answer it in a terminal, or by options: "
                 "spotguide treat --help"

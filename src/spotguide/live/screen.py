@@ -67,6 +67,11 @@ class Screen:
     def unread(self, text: str) -> None:
         """Keys, not lines, are read here."""
 
+    @property
+    def gone(self) -> bool:
+        """Say whether the terminal is gone."""
+        return self.paint.gone
+
     def suspend(self) -> None:
         """Give the main screen back."""
         self.paint.pause()

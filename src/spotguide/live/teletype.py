@@ -18,7 +18,7 @@ class Teletype:
         self.last = ""
         self.told: set[str] = set()
         self.written_at = 0
-        self.broken = False
+        self.gone = False
 
     def say(self, session: Session, effect: Say) -> None:
         """Write the lines of a cue, and the keys where they are new."""
@@ -45,14 +45,14 @@ class Teletype:
 
     def _lines(self, texts: tuple[str, ...]) -> None:
         found = plain.lines(texts, self.last)
-        if not found or self.broken:
+        if not found or self.gone:
             return
         self.last = found[-1]
         try:
             self.stream.write("".join(f"{line}\n" for line in found))
             self.stream.flush()
-        except OSError:  # nobody reads any more; the session goes on, and stops by its own rules
-            self.broken = True
+        except OSError:  # nobody reads any more
+            self.gone = True
 
     def take(self, session: Session, event: Event) -> bool:
         """Lines hide nothing."""

@@ -69,7 +69,7 @@ def _desk(session: Session) -> list[tuple[str, str]]:
         act = row.get(event)
         if act is None or act in SAME or any(word == LABELS[act] for _, word in found):
             continue
-        found.extend(_desk_keys(session, event, act))
+        found.extend(hint for hint in _desk_keys(session, event, act) if hint not in found)
     return found
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from spotguide.core.catalog import Catalog
 from spotguide.core.catalog.spots import Spot
@@ -42,6 +44,16 @@ def clock(milliseconds: int) -> str:
     """Return a length of time as minutes and seconds."""
     seconds = milliseconds // 1000
     return f"{seconds // 60}:{seconds % 60:02d}"
+
+
+def interrupted(record: Record, names: Mapping[str, str], now: datetime) -> str:
+    """Return one sentence about a session that nothing had ended: when, where, and how much."""
+    when = record.started_at.astimezone(now.tzinfo)
+    name = names.get(record.outline.spot, record.outline.spot)
+    return (
+        f"The session of {when:%Y-%m-%d %H:%M} at {name} was interrupted after "
+        f"{clock(record.held)} of pressure. It is kept in the history."
+    )
 
 
 def summary(record: Record, told: Told) -> list[Line]:

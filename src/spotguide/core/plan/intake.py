@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from spotguide.core.catalog.kinds import By
 from spotguide.core.catalog.spots import Fit
-from spotguide.core.cues import Script
+from spotguide.core.cues import Script, script
 from spotguide.core.history import Record
 from spotguide.core.plan.choices import Choices
 from spotguide.core.plan.limits import counts
-from spotguide.core.plan.phases import Advice, Phase, Rating
+from spotguide.core.plan.phases import Advice, PageLine, Phase, Rating
 from spotguide.core.plan.plan import Answer, Answers, Plan
-from spotguide.core.plan.screening import Outcome, Screening, outcome, questions
+from spotguide.core.plan.screening import SORE, Outcome, Screening, holding, outcome, questions
 from spotguide.core.plan.ways import Constraint, Way, allowed, offered, possible, ways
 from spotguide.core.plan.wishes import Request
 from spotguide.errors import Refused, Unanswered
@@ -105,7 +105,7 @@ class Intake:
         record = next((r for r in reversed(past) if counts(r) and r.treated), None)
         if record is None:
             return None
-        places = request.places()
+        places = request.places(constraint.gentle)
         if any(side not in places or places[side].wait for side in record.treated):
             return None
         again = self._way(_by(record.outline.by), record.outline.tool, record.outline.position)
@@ -124,7 +124,7 @@ class Intake:
 
     def _decide_by(self, known: Known, constraint: Constraint) -> Answer | Phase:
         both: tuple[By, ...] = ("self", "partner")
-        who = [by for by in both if possible(self.request.spot, by, constraint)]
+        who = [by for by in both if self._can(by) and possible(self.request.spot, by, constraint)]
         again, wish = self._again(known, constraint), self.request.wishes.by
         if not who or (wish is not None and wish not in who):
             text = self.script.text("no-gentle-tool")
@@ -134,6 +134,17 @@ class Intake:
         if again is not None:
             return again.outline.by
         return who[0] if len(who) == 1 else self.ask.by(who)
+
+    def _can(self, by: By) -> bool:
+        """Say whether the tool, the position and the side that are wished go together here."""
+        spot, wishes = self.request.spot, self.request.wishes
+        one_side = wishes.tool is not None and wishes.side in ("left", "right")
+        return any(
+            wishes.position in (None, way.place) and not (one_side and fit.both_sides)
+            for fit in spot.fits(by)
+            if (fit.fit != "avoid" and fit.tool == wishes.tool if wishes.tool else fit.usable)
+            for way in ways(spot, by, fit.tool)
+        )
 
     def _decide_side(self, known: Known, constraint: Constraint) -> Answer | Phase:
         request, wishes = self.request, self.request.wishes
@@ -203,6 +214,27 @@ class Intake:
         if wish is None:
             return Rating("before", self.request.catalog.doses.outcome.ask)
         return None if wish == "skip" else wish
+
+
+def intake_of(request: Request) -> Intake:
+    """Return the intake of a request, with what memory and options answer in advance."""
+    catalog, wishes = request.catalog, request.wishes
+    words = script(catalog.cues)
+    soreness = catalog.doses.dose_limits.soreness
+    sore = PageLine(SORE, soreness.short, soreness.claim.text)
+    asks = soreness.skip_if_still_sore and request.ledger.recent()
+    known = holding(request.memory.answers, request.spot, catalog.safety.screen, request.now)
+    screening = Screening(
+        spot=request.spot,
+        safety=catalog.safety,
+        script=words,
+        holding=known,
+        sore=sore if asks else None,
+        sore_say=soreness.say,
+        cleared=wishes.cleared,
+        agreed=wishes.agreed,
+    )
+    return Intake(request, screening, words)
 
 
 def _by(value: object) -> By:

@@ -1,0 +1,165 @@
+"""The past at hand: what earlier sessions, answers and tools mean for this one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from spotguide.core.constants import DAY
+from spotguide.core.history import Record, facts, fold, outline_from
+from spotguide.core.notes import Ended, to_dict
+from spotguide.core.plan.limits import redate
+from spotguide.core.plan.screening import Remembered
+from spotguide.core.plan.wishes import Memory
+from spotguide.errors import SpotguideError, UnreadableHistory, UnwritableHistory
+
+if TYPE_CHECKING:
+    from spotguide.adapters.journal import Journal
+    from spotguide.adapters.store import Store, Stored
+    from spotguide.environment import Environment
+
+HISTORY = "history.sqlite3"
+OWNED, REDATED = "tools-owned", "sessions-redated"
+NEWEST = 50  # sessions of a spot that are looked at: first times, flares and the last way
+
+
+class Past:
+    """The history in the data folder; where that cannot be used, nothing is known or kept.
+
+    `error` then says why; a session goes on without a past, at a first dose.
+    """
+
+    def __init__(self, env: Environment) -> None:
+        self.env = env
+        self.folder: Path = env.folder(env.variables)
+        self.store: Store | None = None
+        self.error: SpotguideError | None = None
+        try:
+            self.store = env.open_store(self.folder, env.now())
+        except (UnreadableHistory, UnwritableHistory) as error:
+            self.error = error
+
+    @property
+    def problem(self) -> str:
+        """The sentence that says what cannot be read or kept, or nothing."""
+        return str(self.error) if self.error else ""
+
+    @property
+    def moved(self) -> Path | None:
+        """Where a damaged history was moved, if one was found."""
+        return self.store.moved if self.store else None
+
+    def close(self) -> None:
+        """Close the history."""
+        if self.store:
+            self.store.close()
+
+    def journal(self) -> Journal | None:
+        """Return a journal for a session that begins; None where nothing can be kept."""
+        from spotguide.adapters.journal import Journal
+
+        if self.store is None:
+            return None
+        return Journal(lambda: self.env.open_store(self.folder, self.env.now()))
+
+    def records(
+        self, spot: str | None = None, since: datetime | None = None, newest: int | None = None
+    ) -> list[Record]:
+        """Return what sessions of the history came to, oldest first."""
+        if self.store is None:
+            return []
+        found = [read(stored) for stored in self.store.sessions(since, spot, newest, whole=False)]
+        return sorted(found, key=lambda record: record.started_at)
+
+    def end_interrupted(self, now: datetime) -> list[Record]:
+        """Mark the sessions that nothing has ended as interrupted, and return them.
+
+        Only for the one that holds the lock: then none of them can be alive.
+        """
+        if self.store is None:
+            return []
+        found = []
+        for stored in self.store.unended():
+            record = read(stored)
+            self._write(stored, record.ended_at)
+            found.append(replace(record, reason="interrupted"))
+        return found
+
+    def _write(self, stored: Stored, at: datetime) -> None:
+        assert self.store is not None
+        try:
+            self.store.write(stored.id, len(stored.notes), at, to_dict(Ended("interrupted")), True)
+        except UnwritableHistory as error:
+            self.error = error
+
+    def recall(self, spot: str, now: datetime) -> Memory:
+        """Return what is known of the person that matters for this spot."""
+        try:
+            return self._recall(spot, now)
+        except UnreadableHistory as error:
+            self.error = error
+            return Memory()
+
+    def _recall(self, spot: str, now: datetime) -> Memory:
+        if self.store is None:
+            return Memory()
+        lately = self.records(since=now - timedelta(hours=2 * DAY))
+        here = self.records(spot=spot, newest=NEWEST)
+        records = {record.id: record for record in (*here, *lately)}
+        ordered = sorted(records.values(), key=lambda record: record.started_at)
+        answers = tuple(self.store.answers())
+        return Memory(tuple(self._dated(ordered, now)), answers, self._owned())
+
+    def _dated(self, records: Iterable[Record], now: datetime) -> list[Record]:
+        """Return the records with those from the future dated to when they were first seen."""
+        assert self.store is not None
+        kept: dict[str, str] = json.loads(self.store.setting(REDATED) or "{}")
+        seen = {int(key): datetime.fromisoformat(at) for key, at in kept.items()}
+        dated, fresh = redate(records, now, seen)
+        if fresh:
+            known = {str(key): at.isoformat() for key, at in {**seen, **fresh}.items()}
+            self.keep(REDATED, json.dumps(known), now)
+        return sorted(dated, key=lambda record: record.started_at)
+
+    def _owned(self) -> frozenset[str] | None:
+        assert self.store is not None
+        kept = self.store.setting(OWNED)
+        return None if kept is None else frozenset(json.loads(kept))
+
+    def remember(self, answers: Iterable[Remembered], owned: object, now: datetime) -> None:
+        """Keep the answers to the safety questions, and the tools the person has if just asked."""
+        if self.store is None:
+            return
+        try:
+            for answer in answers:
+                self.store.remember(answer)
+        except UnwritableHistory as error:
+            self.error = error
+        if isinstance(owned, tuple):
+            self.keep(OWNED, json.dumps(sorted(owned)), now)
+
+    def keep(self, key: str, value: str, now: datetime) -> None:
+        """Keep a setting, if anything can be kept."""
+        if self.store is None:
+            return
+        try:
+            self.store.set_setting(key, value, now)
+        except UnwritableHistory as error:
+            self.error = error
+
+
+def read(stored: Stored) -> Record:
+    """Return the record that the stored notes add up to."""
+    found = fold(
+        outline_from({**stored.plan, "spot": stored.spot}), facts(stored.notes), stored.started_at
+    )
+    return replace(found, id=stored.id)
+
+
+def kept(env: Environment) -> bool:
+    """Say whether there is a history at all, without beginning one."""
+    return (env.folder(env.variables) / HISTORY).exists()
