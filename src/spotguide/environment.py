@@ -36,14 +36,14 @@ def local_now() -> datetime:
     return datetime.now().astimezone()
 
 
-def keys(stdin: TextIO, leave: Callable[[], None]) -> AbstractContextManager[ReadKey]:
+def read_keys(stdin: TextIO, leave: Callable[[], None]) -> AbstractContextManager[ReadKey]:
     """Deliver the single keys of a terminal; see the adapter."""
     from spotguide.adapters import keyboard
 
     return keyboard.keys(stdin, leave)
 
 
-def lines(stdin: TextIO, leave: Callable[[], None]) -> AbstractContextManager[ReadKey]:
+def read_lines(stdin: TextIO, leave: Callable[[], None]) -> AbstractContextManager[ReadKey]:
     """Deliver the lines of a file or a pipe; see the adapter."""
     from spotguide.adapters import keyboard
 
@@ -70,8 +70,8 @@ class Environment:
     now: Callable[[], datetime] = local_now
     read_data: Read = files.read_data
     folder: Callable[[Mapping[str, str]], Path] = files.history_folder
-    keys: Callable[[TextIO, Callable[[], None]], AbstractContextManager[ReadKey]] = keys
-    lines: Callable[[TextIO, Callable[[], None]], AbstractContextManager[ReadKey]] = lines
+    read_keys: Callable[[TextIO, Callable[[], None]], AbstractContextManager[ReadKey]] = read_keys
+    read_lines: Callable[[TextIO, Callable[[], None]], AbstractContextManager[ReadKey]] = read_lines
     open_store: Callable[[Path, datetime], Store] = open_store
 
     @cached_property

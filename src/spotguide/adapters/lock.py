@@ -30,8 +30,7 @@ def only_one(folder: Path, about: Mapping[str, object]) -> Iterator[bool]:
         return
     try:
         locked = _acquire(fd)
-        if locked:
-            _keep(fd, json.dumps({"pid": os.getpid(), **about}).encode())
+        _keep(fd, json.dumps({"pid": os.getpid(), **about}).encode())
         yield locked
     finally:
         os.close(fd)

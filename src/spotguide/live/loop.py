@@ -21,6 +21,7 @@ from spotguide.errors import Unanswered
 TURN = 1.0  # seconds that a turn of the loop lasts at most, well under a gap
 FRAME = 0.25  # seconds between two frames
 BEHIND = 0.05  # seconds until the next look whether the disk has caught up
+STUCK = 2.0  # seconds that the digits wait for a disk; a stuck one must not look like a stuck hold
 ENDING = {"INT": "interrupt", "QUIT": "signal", "TERM": "signal", "HUP": "signal"}
 
 
@@ -39,8 +40,8 @@ class Channel(Protocol):
     def take(self, session: Session, event: Event) -> bool:
         """Say whether the session gets the event; a channel may need it to show more."""
 
-    def unread(self, text: str) -> None:
-        """Tell that a line was not understood."""
+    def unread(self, session: Session, text: str) -> None:
+        """Tell that a line was not understood, and what would be."""
 
     @property
     def gone(self) -> bool:
@@ -111,6 +112,8 @@ class _Loop:
 
     def run(self, plan: Plan, progress: Progress | None) -> Run:
         self.session, effects = begin(plan, self._at(self.start.monotonic), progress)
+        if self.session.over:  # options and memory have answered everything
+            return Run(self.session)
         self.reader = keys.Reader(keys.Mode(False, self.session.kind, moment=-2))
         self._perform(effects)
         while not self.session.over:
@@ -177,8 +180,9 @@ class _Loop:
         session = self.session
         told = (session.index, session.kind, session.cue, session.heard_at, session.hint)
         same = told == self.shown
-        early = self.clocks.monotonic - self.shown_at < FRAME
-        if not at_once and same and (early or self.journal.behind()):
+        age = self.clocks.monotonic - self.shown_at
+        waits = age < FRAME or (age < STUCK and self.journal.behind())
+        if same and waits and not at_once:
             return
         self.shown, self.shown_at = told, self.clocks.monotonic
         self.channel.show(session)
@@ -215,7 +219,7 @@ class _Loop:
             text = burst.data.decode("utf-8", "replace")
             events = keys.line(keys.mode(self.session), text, at)
             if not events:
-                self.channel.unread(text)
+                self.channel.unread(self.session, text)
         else:
             self.reader, events = keys.feed(self.reader, burst.data, at)
         return [replace(event, at=now) for event in events]

@@ -64,7 +64,7 @@ class Screen:
         self.top += by
         return by != 0
 
-    def unread(self, text: str) -> None:
+    def unread(self, session: Session, text: str) -> None:
         """Keys, not lines, are read here."""
 
     @property

@@ -39,7 +39,7 @@ def stage(env: Environment, manner: Manner, title: str) -> Iterator[Stage]:
         return
     terminal = env.stdin.isatty()
     teletype = Teletype(manner.talk, manner.heartbeat)
-    with (env.keys if terminal else env.lines)(env.stdin, lambda: None) as read:
+    with (env.read_keys if terminal else env.read_lines)(env.stdin, lambda: None) as read:
         yield Stage(teletype, read, terminal)
 
 
@@ -51,5 +51,8 @@ def _screen(env: Environment, manner: Manner, title: str) -> Iterator[Stage]:
 
     console = env.console(manner.talk)
     ascii_only = not (manner.talk.encoding or "").lower().startswith("utf")
-    with env.keys(env.stdin, lambda: paint.pause()) as read, screen(manner.talk, True) as paint:
+    with (
+        env.read_keys(env.stdin, lambda: paint.pause()) as read,
+        screen(manner.talk, True) as paint,
+    ):
         yield Stage(Screen(env, console, paint, About(title, (), ascii_only)), read, True)

@@ -58,10 +58,10 @@ class Teletype:
         """Lines hide nothing."""
         return True
 
-    def unread(self, text: str) -> None:
-        """Tell that a line was not understood."""
+    def unread(self, session: Session, text: str) -> None:
+        """Tell that a line was not understood, and what would be."""
         shown = "".join(char for char in text if char.isprintable())[:40]
-        self._lines((f'"{shown}" is no answer here.',))
+        self._lines((f'"{shown}" is no answer here.', line_of_keys(session)))
 
     def suspend(self) -> None:
         """There is nothing to give back."""

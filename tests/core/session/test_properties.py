@@ -107,7 +107,7 @@ def test_the_inequalities_hold_whatever_the_events(plan: Plan, events: list[Even
 
 
 @settings(max_examples=200, deadline=None)
-@given(PLANS, happenings(stops=False), st.integers(2, 7))
+@given(PLANS, happenings(), st.integers(2, 7))
 def test_the_tick_rate_changes_nothing(plan: Plan, events: list[Event], parts: int) -> None:
     fine: list[Event] = []
     last = 0.0

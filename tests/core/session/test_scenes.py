@@ -20,6 +20,7 @@ from spotguide.core.session.events import (
     Gap,
     Note,
     Ok,
+    Pause,
     Rate,
     Resume,
     Stop,
@@ -151,3 +152,10 @@ def test_a_stop_in_a_hold_is_written_after_it_is_said() -> None:
     ended = effects.index(Note(Ended("stopped")))
 
     assert any(effects[n].cue.id == "lift-off" and n < ended for n in said)  # type: ignore[union-attr]
+
+
+def test_a_stop_in_a_pause_asks_why_for_as_long_as_any_other() -> None:
+    ticks = [Tick(31.0 + number) for number in range(30)]
+    session, _ = play(a_plan(), Ok(0.0), Pause(20.0), Stop(30.0), *ticks)
+    assert session.over
+    assert session.now == 50_000

@@ -159,7 +159,7 @@ def _spend(session: Session, span: int) -> Session:
     """Let time pass; no boundary may lie inside the span."""
     if session.kind is Kind.HOLD:
         session = hold.spend(session, span)
-    still = session.reading or session.paused
+    still = (session.reading or session.paused) and not session.why
     return replace(
         session,
         now=session.now + span,
