@@ -10,7 +10,7 @@ from spotguide.core.catalog.kinds import Side
 from spotguide.core.catalog.safety import GoGently
 from spotguide.core.plan.limits import Limits, Place
 from spotguide.core.plan.plan import Rules, SideDose
-from spotguide.core.plan.wishes import Request
+from spotguide.core.plan.wishes import Request, too_soon
 from spotguide.errors import Refused
 
 Pass = Side | Literal["both", "middle"]
@@ -25,16 +25,20 @@ class Dosed:
 
 
 def dose(request: Request, passes: tuple[Pass, ...], gentle: bool) -> Dosed:
-    """Return the dose of each pass, in order; raise Refused where no whole hold is left today.
+    """Return the dose of each pass, in order.
 
     A pass over both sides at once is charged to both places, so it gets what the stricter leaves.
+    Raise Refused where a place must wait, or where the day leaves no whole hold.
     """
-    left = all_places = request.ledger.all_places_left()
+    left = request.ledger.all_places_left()
     places = request.places(gentle)
     sides: list[SideDose] = []
     said: list[str] = []
     for side in passes:
         charged = tuple(places) if side == "both" else (side,)
+        blocked = [places[name] for name in charged if places[name].wait]
+        if blocked:
+            raise Refused(too_soon(request, blocked))
         wanted = _wanted(request, side, [places[name] for name in charged], gentle)
         budget = min(wanted.budget, left // len(charged))
         fitted = replace(wanted, rounds=min(wanted.rounds, budget // wanted.hold))
@@ -44,9 +48,8 @@ def dose(request: Request, passes: tuple[Pass, ...], gentle: bool) -> Dosed:
         left -= fitted.hold * fitted.rounds * len(charged)
     if not sides:
         raise Refused(
-            f"{request.spot.name}: the day has no minutes left for a whole hold. "
-            f"{all_places // 60} of {request.limits.max_minutes_all_places_per_day} are left for "
-            "all places together. Try again tomorrow."
+            f"{request.spot.name}: the limits of a day leave less than one whole hold here. "
+            "Try again tomorrow."
         )
     return Dosed(tuple(sides), tuple(dict.fromkeys(said)))
 
@@ -55,32 +58,40 @@ def _wanted(request: Request, side: Pass, places: list[Place], gentle: bool) -> 
     """Return the dose of one pass, before the day's minutes are looked at."""
     first = any(place.first_time for place in places)
     halved = any(place.halved for place in places)
-    found = _usual(request, side, tuple(place.side for place in places), first or gentle)
+    found = _usual(request, side, tuple(place.side for place in places))
     found = replace(found, budget=min(place.budget for place in places), first_time=first)
     for lighter in _lighter(request, first, gentle):
         found = _gentlest(found, lighter)
-    return _within(_halve(found) if halved else found, request.limits)
+    found = _halve(found) if halved else found
+    return _within(_wished(found, request, first or gentle or halved), request.limits)
 
 
-def _usual(request: Request, side: Pass, places: tuple[str, ...], lower: bool) -> SideDose:
-    """Return the spot's own dose with the wishes in it; with `lower` they only lower it."""
-    usual, wishes = request.spot.dose, request.wishes
-    hold = _wish(usual.hold_seconds, wishes.hold, lower)
-    rounds = _wish(usual.rounds, wishes.rounds, lower)
-    high = _wish(usual.intensity[1], wishes.intensity, lower)
-    if wishes.rounds is None:
-        rounds = min(rounds, request.limits.max_minutes_per_place_per_session * 60 // hold)
+def _usual(request: Request, side: Pass, places: tuple[str, ...]) -> SideDose:
+    """Return the spot's own dose."""
+    usual = request.spot.dose
+    low, high = usual.intensity
     return SideDose(
         side=side,
         places=places,
-        hold=hold,
-        rounds=rounds,
+        hold=usual.hold_seconds,
+        rounds=usual.rounds,
         rest=usual.rest_seconds,
         ramp=request.catalog.doses.dose_defaults.ramp_in_seconds,
-        low=min(usual.intensity[0], high),
+        low=low,
         high=high,
         budget=0,
     )
+
+
+def _wished(found: SideDose, request: Request, lower: bool) -> SideDose:
+    """Return the dose with the wishes in it; with `lower` they only lower it."""
+    wishes, minutes = request.wishes, request.limits.max_minutes_per_place_per_session
+    hold = _wish(found.hold, wishes.hold, lower)
+    rounds = _wish(found.rounds, wishes.rounds, lower)
+    high = _wish(found.high, wishes.intensity, lower)
+    if wishes.rounds is None:
+        rounds = min(rounds, minutes * 60 // hold)
+    return replace(found, hold=hold, rounds=rounds, low=min(found.low, high), high=high)
 
 
 def _wish(usual: int, wish: int | None, lower: bool) -> int:

@@ -67,14 +67,15 @@ def redate(
     """Date sessions that claim to lie in the future to when they were first seen.
 
     `seen` holds those dates by the id of the session; the newly seen come back beside the records.
+    A claim that no longer lies in the future holds: it was the clock that had been set back.
     """
     dated: list[Record] = []
     fresh: dict[int, datetime] = {}
     for record in records:
-        if record.id is not None and (record.id in seen or record.ended_at > now):
-            at = seen.get(record.id, now)
+        if record.id is not None and record.ended_at > now:
             if record.id not in seen:
-                fresh[record.id] = at
+                fresh[record.id] = now
+            at = min(seen.get(record.id, now), now)
             record = replace(record, started_at=at, ended_at=at)
         dated.append(record)
     return dated, fresh
@@ -187,7 +188,8 @@ class Ledger:
         return [("flare", until)] if until > self.now else []
 
     def _day_over(self, side: str) -> datetime:
-        """Return when the oldest minutes of the day are a day old."""
+        """Return when so much of the day's pressure is a day old that minutes are left again."""
         day = timedelta(hours=DAY)
-        ends = [r.ended_at for r in self._of_the_day() if r.charged()]
-        return min(ends) + day if ends else self.now + day
+        ages = sorted(record.ended_at + day for record in self._of_the_day())
+        later = (replace(self, now=at) for at in ages)
+        return next(then.now for then in later if then.budget(side) and then.all_places_left())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from spotguide.core.catalog.kinds import By
 from spotguide.core.catalog.spots import Block, Fit
@@ -192,10 +193,11 @@ class _Writer:
         if not self.known_place:
             yield from steps
             return
-        plain = tuple(step for step in steps if not step.stop_on_no)
-        if plain:
-            yield Steps(plain, self.intake.script.text("steps"))
-        yield from (step for step in steps if step.stop_on_no)
+        for alone, run in groupby(steps, key=lambda step: step.stop_on_no):
+            if alone:
+                yield from run
+            else:
+                yield Steps(tuple(run), self.intake.script.text("steps"))
 
     def _steps(self, block: Block) -> Iterator[Step]:
         loaded = self.tool.kind != "hand" and block.place in ("wall", "floor", "bed")

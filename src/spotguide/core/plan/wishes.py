@@ -16,7 +16,7 @@ from spotguide.core.history import Record
 from spotguide.core.plan.limits import Ledger, Limits, Place, limits_for
 from spotguide.core.plan.screening import Remembered
 from spotguide.core.plan.ways import ways
-from spotguide.errors import BeyondLimit, Refused, UnknownName, WrongUsage
+from spotguide.errors import BeyondLimit, Refused, UnknownName, WrongUsage, quotable
 
 
 @dataclass(frozen=True)
@@ -112,14 +112,24 @@ def _check_who_and_what(request: Request) -> None:
     found = {by: _fit(request, by, wishes.tool) for by in _by(wishes)}
     usable = {by: fit for by, fit in found.items() if isinstance(fit, Fit)}
     if not usable:
-        raise WrongUsage(next(why for why in found.values() if isinstance(why, str)))
+        unknown = (
+            f"{request.catalog.tools[wishes.tool].name}: nothing is known of it at {spot.name}."
+        )
+        known = (why for why in found.values() if isinstance(why, str))
+        raise WrongUsage(next(known, f"{unknown} Choose another tool."))
     places = [way.place for by in usable for way in ways(spot, by, wishes.tool)]
     if wishes.position:
         _check_position(request, places)
-    both = all(fit.both_sides for fit in usable.values())
-    if both and wishes.side in ("left", "right"):
+    if _only_both(request) and wishes.side in ("left", "right"):
         name = request.catalog.tools[wishes.tool].name
         raise WrongUsage(f"{name}: it presses both sides at once. Say --side both, or leave it.")
+
+
+def _only_both(request: Request) -> bool:
+    """Say whether the wished tool presses both sides at once, whoever presses."""
+    tool, known = request.wishes.tool, [request.spot.fits(by) for by in _by(request.wishes)]
+    fits = [fit for some in known for fit in some if fit.tool == tool and fit.fit != "avoid"]
+    return bool(fits) and all(fit.both_sides for fit in fits)
 
 
 def _by(wishes: Wishes) -> tuple[By, ...]:
@@ -127,11 +137,12 @@ def _by(wishes: Wishes) -> tuple[By, ...]:
 
 
 def _positions(spot: Spot, by: By) -> list[Position]:
-    return [way.place for fit in spot.fits(by) for way in ways(spot, by, fit.tool)]
+    fits = (fit for fit in spot.fits(by) if fit.usable)
+    return [way.place for fit in fits for way in ways(spot, by, fit.tool)]
 
 
-def _fit(request: Request, by: By, tool: str) -> Fit | str:
-    """Return how the tool fits, or the sentence why it cannot be used."""
+def _fit(request: Request, by: By, tool: str) -> Fit | str | None:
+    """Return how the tool fits, or the sentence why it cannot be used; None if nothing is known."""
     spot, tools = request.spot, request.catalog.tools
     if tool not in tools:
         near = get_close_matches(tool, tools, 3, 0.5)
@@ -139,7 +150,7 @@ def _fit(request: Request, by: By, tool: str) -> Fit | str:
     name = tools[tool].name
     fit = next((fit for fit in spot.fits(by) if fit.tool == tool), None)
     if fit is None:
-        return f"{name}: nothing is known of it at {spot.name}. Choose another tool."
+        return None
     if fit.fit == "avoid":
         return f"{name}: not at {spot.name}. {fit.why} Choose another tool."
     if not ways(spot, by, tool):
@@ -151,8 +162,8 @@ def _check_position(request: Request, places: Iterable[Position]) -> None:
     known = sorted(set(places))
     if request.wishes.position not in known:
         raise WrongUsage(
-            f"{request.spot.name} is not pressed {request.wishes.position!r} that way. "
-            f"Say --position {' or '.join(known)}."
+            f"{request.spot.name}: no such way is described for --position "
+            f"{quotable(str(request.wishes.position))}. Say --position {' or '.join(known)}."
         )
 
 
@@ -193,15 +204,16 @@ def _check_rest(request: Request) -> None:
 def check_places(request: Request, gentle: bool = False) -> None:
     """Raise Refused where no side that is wished may be pressed now; say why and until when."""
     places = request.places(gentle)
-    side, tool = request.wishes.side, request.wishes.tool
-    both = side == "both" or any(f.tool == tool and f.both_sides for f in request.spot.tools)
+    side = request.wishes.side
+    both = side == "both" or _only_both(request)
     wished = [places[side]] if side in places else list(places.values())
     blocked = [place for place in wished if place.wait]
     if blocked and (len(blocked) == len(wished) or both):
-        raise Refused(_too_soon(request, blocked))
+        raise Refused(too_soon(request, blocked))
 
 
-def _too_soon(request: Request, blocked: list[Place]) -> str:
+def too_soon(request: Request, blocked: list[Place]) -> str:
+    """Return why these places may not be pressed now, and from when the first of them may."""
     place = min(blocked, key=lambda place: (place.until is None, place.until))
     limits, soreness = request.limits, request.catalog.doses.dose_limits.soreness
     hours = request.catalog.doses.first_time.wait_hours_before_next
