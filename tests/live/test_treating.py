@@ -17,7 +17,10 @@ from program import Result
 
 Run = Callable[..., Result]
 
-ANSWERED = ["--cleared", "--side", "left", "--by", "self", "--tool", "tennis-ball", "--position", "wall", "--before", "4"]  # fmt: skip
+ANSWERED = (
+    *("--cleared", "--side", "left", "--by", "self", "--tool", "tennis-ball"),
+    *("--position", "wall", "--before", "4"),
+)
 """All that the intake of spot 2 asks."""
 
 HOLD = 60.0

@@ -151,6 +151,7 @@ class _Loop:
 
     def _step(self, event: Event) -> None:
         if not self.channel.take(self.session, event):
+            self.shown = ()
             return
         self.session, effects = step(self.session, event)
         if isinstance(event, Stop) and effects:

@@ -47,7 +47,7 @@ def steps(phases: tuple[Phase, ...]) -> list[Step]:
     found: list[Step] = []
     for phase in phases:
         if isinstance(phase, Step | Steps):
-            found.extend([phase] if isinstance(phase, Step) else phase.steps)
+            found.extend((*phase.before, phase) if isinstance(phase, Step) else phase.steps)
     return found
 
 

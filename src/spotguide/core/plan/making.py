@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import groupby
+from dataclasses import dataclass, replace
 
 from spotguide.core.catalog.kinds import By
 from spotguide.core.catalog.spots import Block, Fit
@@ -193,11 +192,15 @@ class _Writer:
         if not self.known_place:
             yield from steps
             return
-        for alone, run in groupby(steps, key=lambda step: step.stop_on_no):
-            if alone:
-                yield from run
+        led: list[Step] = []
+        for step in steps:
+            if step.stop_on_no:
+                yield replace(step, before=tuple(led))
+                led.clear()
             else:
-                yield Steps(tuple(run), self.intake.script.text("steps"))
+                led.append(step)
+        if led:
+            yield Steps(tuple(led), self.intake.script.text("steps"))
 
     def _steps(self, block: Block) -> Iterator[Step]:
         loaded = self.tool.kind != "hand" and block.place in ("wall", "floor", "bed")

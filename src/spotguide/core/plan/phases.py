@@ -129,7 +129,8 @@ class Reading:
 class Step:
     """One step on the way to the spot, `number` of `total`; `position` begins a way.
 
-    With `hinted`, the hint is given at once: the place was not found the first time.
+    With `hinted`, the hint is given at once: the place was not found the first time. `before` are
+    the steps of a known way that lead to this one and are shown with it.
     """
 
     say: str
@@ -141,6 +142,7 @@ class Step:
     stop_on_no: bool = False
     position: str = ""
     hinted: bool = False
+    before: tuple[Step, ...] = ()
     kind: Kind = Kind.LOCATE
 
 

@@ -101,9 +101,9 @@ def hint(session: Session) -> Session:
     phase = session.phase
     match phase:
         case Steps():
-            at = session.index
-            spread = (*session.phases[:at], *phase.steps, *session.phases[at + 1 :])
-            return enter(replace(session, phases=spread), at)
+            return _one_by_one(session, phase.steps)
+        case Step() if phase.before:
+            return _one_by_one(session, (*phase.before, replace(phase, before=())))
         case Step() if phase.hint and not phase.stop_on_no:
             session = replace(session, hint=1)
             return say(session, read_out("hint", phase.hint, ()))
@@ -117,6 +117,13 @@ def hint(session: Session) -> Session:
             return say(session, read_out("more", phase.more[0], phase.more[1:]))
         case _:
             return heard(session)
+
+
+def _one_by_one(session: Session, steps: tuple[Step, ...]) -> Session:
+    """Show these steps singly, in place of the list at hand."""
+    at = session.index
+    spread = (*session.phases[:at], *steps, *session.phases[at + 1 :])
+    return enter(replace(session, phases=spread), at)
 
 
 def not_so(session: Session) -> Session:
@@ -175,7 +182,7 @@ def way(session: Session) -> list[Step]:
     steps: list[Step] = []
     for phase in session.phases[: session.index]:
         if isinstance(phase, Step):
-            steps.append(phase)
+            steps.extend((*phase.before, phase))
         elif isinstance(phase, Steps):
             steps.extend(phase.steps)
     return [step for step in steps if not step.stop_on_no]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spotguide.core.cues import Cue, read_out
+from spotguide.core.cues import Cue, Script, read_out
 from spotguide.core.plan.phases import (
     Advice,
     Agree,
@@ -72,12 +72,18 @@ def _numbered(lines: list[str]) -> list[str]:
     return [f"{number}. {line}" for number, line in enumerate(lines, 1)]
 
 
+def step_heading(script: Script, step: Step) -> str:
+    """Return which step it is, and at which landmark where it has one."""
+    name = "step-at" if step.landmark else "step"
+    return script.text(name, number=step.number, total=step.total, text=step.landmark)
+
+
 def _step(session: Session, step: Step) -> Cue:
-    script = session.plan.script
-    number = script.text("step", number=step.number, total=step.total)
+    number = step_heading(session.plan.script, step)
     hint = step.hint if step.hinted else ""
+    led = tuple(f"{one.number}. {one.say}" for one in step.before)
     said = tuple(text for text in (step.position, step.say, step.check, hint) if text)
-    return Cue("step", " ".join(said), (number, *said))
+    return Cue("step", " ".join((*led, *said)), (*led, number, *said))
 
 
 def _timed(session: Session, phase: Timed) -> tuple[Cue, ...]:

@@ -18,6 +18,7 @@ from spotguide.core.plan.phases import (
     Steps,
     Timed,
 )
+from spotguide.core.session.saying import step_heading
 from spotguide.core.session.state import Session
 from spotguide.views.blocks import big, largest
 from spotguide.views.session.lines import cut, numbered, wrapped
@@ -108,9 +109,10 @@ def _reading(reading: Reading, width: int) -> list[Text]:
 
 
 def _step(session: Session, step: Step, width: int) -> list[Text]:
-    head = session.plan.script.text("step", number=step.number, total=step.total).rstrip(".")
-    landmark = f": {step.landmark}" if step.landmark else ""
-    rows = [cut(head + landmark, width, "heading")]
+    rows = [r for one in step.before for r in numbered(one.number, one.say, width)]
+    if rows:
+        rows.append(GAP)
+    rows.append(cut(step_heading(session.plan.script, step).rstrip("."), width, "heading"))
     if step.position:
         rows.extend([GAP, *wrapped(step.position, width)])
     rows.extend([GAP, *wrapped(step.say, width, "title")])

@@ -69,6 +69,10 @@ def _paged(
     room = max(1, rows - len(head) - len(keys))
     wide = max((part.cell_len for part in about.figure), default=-2) + 2
     body = beside(about.figure, desk.body(session, columns - wide, about.ascii_only))
+    if len(body) > room:  # rather without blank rows than on two pages
+        close = [row for row in body if row.plain.strip()]
+        head = head[: 1 if len(close) > room else len(head)]
+        body, room = close, max(1, rows - len(head) - len(keys))
     start = min(top, max(0, len(body) - 1))
     shown = body[start : start + room]
     below = len(body) - start - len(shown)

@@ -1,0 +1,157 @@
+"""The live screen as a person sees it: a first session by hand, window by window."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+import program
+from person import BEGAN, Person, Window, typed, usual_answer
+from plans import CATALOG
+from program import Result
+from spotguide.adapters.journal import Journal
+from spotguide.adapters.store import open_store
+from spotguide.core.notes import Ended, HoldOver, to_dict
+
+Golden = Callable[[str, str], None]
+MOST_KEYS, MOST_KEYS_LATER = 30, 12
+
+
+class Watcher:
+    """Looks at a window each second, keeps each moment that is new, and presses the usual key."""
+
+    def __init__(self, columns: int, lines: int, leaves: bool = False) -> None:
+        self.window = Window(columns, lines)
+        self.leaves = leaves  # at Settle
+        self.moments: list[str] = []
+        self.presses = 0
+        self.settled_at: int | None = None
+        self._last = ""
+
+    def look(self) -> str:
+        """Return the usual key; keep the picture if its words differ from those of the last."""
+        text = self.window.text
+        words = re.sub(r"[\d█▀▄░: ]", "", text)
+        if words != self._last:
+            self._last = words
+            self.moments.append(text)
+        if "SETTLE" in text and self.settled_at is None:
+            self.settled_at = self.presses
+        if self.leaves and self.settled_at is not None:
+            return "q"
+        key = usual_answer(self.window)
+        self.presses += bool(key)
+        return key
+
+
+def watched(
+    folder: Path,
+    *args: str,
+    size: tuple[int, int] = (80, 24),
+    days: int = 0,
+    leaves: bool = False,
+) -> tuple[Watcher, int]:
+    """Run a session at which somebody with the usual answers looks; return both ends."""
+    watcher = Watcher(*size, leaves)
+    person = Person(answer=watcher.look, began=BEGAN + timedelta(days=days))
+    env = program.an_environment(
+        folder, stdout=watcher.window, tty=True, columns=size[0], lines=size[1], **person.world()
+    )
+    return watcher, program.run("treat", *args, folder=folder, env=env).status
+
+
+@pytest.mark.parametrize(("columns", "lines"), [(80, 24), (40, 12)])
+def test_a_first_session_from_the_first_question_to_the_record(
+    golden: Golden, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, columns: int, lines: int
+) -> None:
+    # The disk is real and the clock is not: no picture may hang on which of them was first.
+    monkeypatch.setattr(Journal, "behind", lambda journal: False)
+    watcher, status = watched(tmp_path, "2", size=(columns, lines))
+    assert status == 0
+    ruler = f"\n{'=' * columns}\n"
+    golden(f"screens-{columns}x{lines}", ruler.join([*watcher.moments, ""]))
+
+
+@pytest.mark.parametrize("size", [(20, 3), (24, 5), (40, 12), (60, 8), (80, 24), (200, 60)])
+def test_no_row_is_wider_than_the_window_and_the_end_is_reached(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    columns, lines = size
+    watcher, status = watched(tmp_path, "2", "--rehearse", size=size)
+    assert status == 0
+    for moment in watcher.moments[:-1]:
+        rows = moment.split("\n")
+        assert len(rows) == lines
+        assert max(map(cell_len, rows)) <= columns
+
+
+@pytest.mark.parametrize("size", [(20, 3), (40, 12), (80, 24)])
+def test_the_way_to_stop_is_always_on_the_screen(tmp_path: Path, size: tuple[int, int]) -> None:
+    watcher, _ = watched(tmp_path, "2", size=size)
+    assert [moment for moment in watcher.moments[1:-2] if "q stop" not in moment] == []
+
+
+@pytest.mark.parametrize("spot", [spot.number for spot in CATALOG.spots])
+def test_few_keys_lead_to_the_floor_the_first_time_and_fewer_later(
+    tmp_path: Path, spot: int
+) -> None:
+    first, status = watched(tmp_path, str(spot), leaves=True)
+    assert status == 3
+    finish_the_last(tmp_path / "records")
+    later, status = watched(tmp_path, str(spot), days=3, leaves=True)
+    assert status == 3
+    assert first.settled_at is not None
+    assert later.settled_at is not None
+    assert later.settled_at < first.settled_at <= MOST_KEYS
+    assert later.settled_at <= MOST_KEYS_LATER
+
+
+def finish_the_last(folder: Path) -> None:
+    """Add to the history a session like the last, which was pressed to its end."""
+    store = open_store(folder, BEGAN)
+    (last,) = store.sessions()
+    session = store.begin(last.started_at, last.spot, last.plan)
+    for number, fact in enumerate((HoldOver(0, 0, 60_000, 60_000, "full"), Ended("finished"))):
+        store.write(session, number, last.started_at, to_dict(fact), True)
+    store.close()
+
+
+def test_a_window_that_changes_its_size_is_drawn_anew(tmp_path: Path) -> None:
+    person = Person(typed("\r" * 3), signals=[(5.0, "WINCH"), (8.0, "TERM")])
+    window = Window()
+    env = program.an_environment(tmp_path, stdout=window, tty=True, **person.world())
+    program.run("treat", "2", "--cleared", folder=tmp_path, env=env)
+    assert window.getvalue().count("\x1b[2J") >= 2
+
+
+def test_no_color_is_no_color(tmp_path: Path) -> None:
+    def shown(**variables: str) -> str:
+        window = Window()
+        person = Person(typed("nnn"), signals=[(5.0, "TERM")])
+        env = program.an_environment(
+            tmp_path, stdout=window, tty=True, variables=variables, **person.world()
+        )
+        program.run("treat", "2", folder=tmp_path, env=env)
+        return window.getvalue()
+
+    colors = re.compile(r"\x1b\[[0-9;]*[1-9][0-9;]*m")
+    assert colors.search(shown())
+    assert not colors.search(shown(NO_COLOR="1"))
+
+
+@pytest.mark.parametrize(
+    "variables", [{"ACCESSIBLE": "1"}, {"TERM": "dumb"}, {"TERM": ""}], ids=str
+)
+def test_where_a_screen_is_not_wanted_there_are_lines(
+    run: Callable[..., Result], variables: dict[str, str]
+) -> None:
+    person = Person(typed("nq"))
+    done = run("treat", "2", tty=True, variables=variables, **person.world())
+    assert done.status == 3
+    assert "\x1b" not in done.out
+    assert done.out.startswith("Do you have any of these now?")
