@@ -132,6 +132,14 @@ class Terminal:
         self.signal("STOP")
         return self.stopped()
 
+    def passes(self, seconds: float) -> float:
+        """Let real time pass, for a program whose own clock is looked at; return how much did."""
+        began = time.monotonic()
+        end = began + seconds
+        while (left := end - time.monotonic()) > 0:
+            self._read(left)
+        return time.monotonic() - began
+
     def foreground(self) -> None:
         """Continue the stopped program and give it the terminal, as `fg` does."""
         os.write(self._commanding, FOREGROUND)

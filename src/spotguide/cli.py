@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout
-from importlib import metadata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from spotguide.environment import Environment
@@ -18,22 +18,37 @@ def run() -> None:
     from spotguide.environment import Environment
 
     gc.disable()  # a command is over before collecting pays
-    raise SystemExit(main(sys.argv[1:], Environment()))
+    status = main(sys.argv[1:], Environment())
+    for stream in (sys.stdout, sys.stderr):
+        _flush(stream)
+    gc.freeze()  # else Python looks through all there is once more before it ends
+    raise SystemExit(status)
+
+
+def _flush(stream: TextIO | None) -> None:
+    """Write what is left; where nobody reads, Python must not try once more and complain."""
+    try:
+        if stream is not None:
+            stream.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def main(args: Sequence[str], env: Environment) -> int:
     """Carry out one command and return its exit status; nothing else in the program exits."""
     if list(args) == ["--version"]:
+        from importlib import metadata  # slow
+
         env.stdout.write(f"spotguide {metadata.version('spotguide')}\n")
         return 0
     from typer import Abort, TyperException
 
-    from spotguide.commands.app import app
+    from spotguide.commands.app import app_for
     from spotguide.errors import SpotguideError
 
     try:
         with redirect_stdout(env.stdout), redirect_stderr(env.stderr):
-            status = app(args, prog_name="spotguide", standalone_mode=False, obj=env)
+            status = app_for(args)(args, prog_name="spotguide", standalone_mode=False, obj=env)
         return status if isinstance(status, int) else 0
     except SpotguideError as error:
         env.stderr.write(f"{error}\n")

@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from importlib import import_module
+
 import typer
 
-from spotguide.commands.explain import explain
-from spotguide.commands.history import history
-from spotguide.commands.list import list_spots
-from spotguide.commands.treat import treat
-
-app = typer.Typer(
-    name="spotguide",
-    no_args_is_help=True,
-    rich_markup_mode=None,  # plain help wraps at any width, is read aloud well, and starts faster
-    pretty_exceptions_enable=False,  # a traceback with locals would print what a person told us
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+COMMANDS = {
+    "list": "list_spots",
+    "explain": "explain",
+    "treat": "treat",
+    "history": "history",
+}
+"""Each command and its function, which stands in the module of the command's name."""
 
 
-@app.callback()
+def app_for(args: Sequence[str]) -> typer.Typer:
+    """Return the app: with the one command that comes first in the arguments, or with all.
+
+    On each start Typer builds the options of every command that it knows, and those that install
+    completion make it load pydantic, even for --help.
+    """
+    one = args[:1] if args and args[0] in COMMANDS else ()
+    app = typer.Typer(
+        name="spotguide",
+        no_args_is_help=True,
+        add_completion=not one,
+        rich_markup_mode=None,  # plain help wraps at any width, is read aloud well, starts faster
+        pretty_exceptions_enable=False,  # a traceback with locals would print what we were told
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(spotguide)
+    for name in one or COMMANDS:
+        module = import_module(f"spotguide.commands.{name}")
+        app.command(name)(getattr(module, COMMANDS[name]))
+    return app
+
+
 def spotguide() -> None:
     """Find a sore spot, press it with care, and remember what helped."""
-
-
-app.command("list")(list_spots)
-app.command("explain")(explain)
-app.command("treat")(treat)
-app.command("history")(history)
