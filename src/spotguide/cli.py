@@ -19,17 +19,16 @@ def run() -> None:
 
     gc.disable()  # a command is over before collecting pays
     status = main(sys.argv[1:], Environment())
-    for stream in (sys.stdout, sys.stderr):
+    for stream in filter(None, (sys.stdout, sys.stderr)):  # none at all where nobody looks
         _flush(stream)
     gc.freeze()  # else Python looks through all there is once more before it ends
     raise SystemExit(status)
 
 
-def _flush(stream: TextIO | None) -> None:
+def _flush(stream: TextIO) -> None:
     """Write what is left; where nobody reads, Python must not try once more and complain."""
     try:
-        if stream is not None:
-            stream.flush()
+        stream.flush()
     except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 

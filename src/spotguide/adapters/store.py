@@ -33,6 +33,13 @@ ORDER BY seq
 """
 
 
+LAST_PRESSED = """
+SELECT spot, MAX(started_at) FROM session WHERE EXISTS (
+  SELECT 1 FROM note WHERE session = session.id AND kind IN ('held', 'hold-over'))
+GROUP BY spot
+"""
+
+
 @dataclass(frozen=True)
 class Stored:
     """One session as it stands on disk; times carry the offset where it began.
@@ -103,6 +110,12 @@ class Store:
         """
         wanted = {"since": since and _utc(since), "spot": spot}
         return self._sessions({**wanted, "newest": -1 if newest is None else newest}, whole)
+
+    def last_pressed(self) -> dict[str, datetime]:
+        """Return when the last session with any pressure began, by spot."""
+        with self._reading():
+            rows = self._rows(LAST_PRESSED)
+            return {spot: _aware(at) for spot, at in rows}
 
     def unended(self) -> list[Stored]:
         """Return the sessions that nothing has ended, oldest first; one of them may be live."""

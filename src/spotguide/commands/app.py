@@ -19,8 +19,8 @@ COMMANDS = {
 def app_for(args: Sequence[str]) -> typer.Typer:
     """Return the app: with the one command that comes first in the arguments, or with all.
 
-    On each start Typer builds the options of every command that it knows, and those that install
-    completion make it load pydantic, even for --help.
+    On each start Typer builds the options of every command that it knows, and it loads pydantic
+    for options of the app's own, even for `treat --help`.
     """
     one = args[:1] if args and args[0] in COMMANDS else ()
     app = typer.Typer(
@@ -31,7 +31,7 @@ def app_for(args: Sequence[str]) -> typer.Typer:
         pretty_exceptions_enable=False,  # a traceback with locals would print what we were told
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    app.callback()(spotguide)
+    app.callback(add_help_option=not one)(spotguide)
     for name in one or COMMANDS:
         module = import_module(f"spotguide.commands.{name}")
         app.command(name)(getattr(module, COMMANDS[name]))

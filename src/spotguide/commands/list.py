@@ -8,6 +8,7 @@ import typer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from spotguide.core.catalog import Catalog
     from spotguide.core.catalog.spots import Spot
@@ -54,9 +55,13 @@ def list_spots(
         _show(env, spots, plain, not no_pager)
 
 
-def last_treated(env: Environment) -> Mapping[str, str]:
-    """Return in words when each spot was last treated, by slug."""
-    return {}
+def _last_treated(env: Environment) -> Mapping[str, datetime]:
+    """Return when each spot was last treated, by slug; without a history nothing is imported."""
+    if not (env.folder(env.variables) / "history.sqlite3").exists():
+        return {}
+    from spotguide.live.past import last_treated
+
+    return last_treated(env)
 
 
 def _wishes(catalog: Catalog, region: str, complaint: str, tool: str, alone: bool) -> Wishes:
@@ -84,15 +89,19 @@ def _write_json(env: Environment, spots: tuple[Spot, ...]) -> None:
     from spotguide.views.machine import spots_listed
 
     catalog = env.catalog
-    write_json(env, spots_listed(spots, catalog.muscles, catalog.complaints, last_treated(env)))
+    last = {slug: f"{at:%Y-%m-%dT%H:%M:%S%z}" for slug, at in _last_treated(env).items()}
+    write_json(env, spots_listed(spots, catalog.muscles, catalog.complaints, last))
 
 
 def _show(env: Environment, spots: tuple[Spot, ...], plain: bool, pager: bool) -> None:
     """Show a table on a screen, and lines everywhere else."""
     from spotguide.commands.reading import lines_only, show, write
     from spotguide.views.spots import Spots, lines
+    from spotguide.views.words import ago
 
-    told = Spots(spots, env.catalog.muscles, env.catalog.complaints, last_treated(env))
+    today = env.now().date()
+    last = {slug: ago((today - at.date()).days) for slug, at in _last_treated(env).items()}
+    told = Spots(spots, env.catalog.muscles, env.catalog.complaints, last)
     if lines_only(env, plain):
         write(env, lines(told))
         return

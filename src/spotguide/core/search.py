@@ -232,10 +232,17 @@ def _best(names: list[Name]) -> list[Name]:
 
 
 def _holding(words: tuple[str, ...], names: list[Name]) -> list[Name]:
-    """Return the names with all these words in them, ids and full names first, then by length."""
+    """Return the names with all these words, or words that begin so, the whole and short first."""
     wanted = {word for word in words if len(word) > 2}
-    hits = [name for name in names if wanted and wanted <= set(map(singular, name.words))]
-    return sorted(hits, key=lambda name: (name.alias, len(name.words)))
+
+    def holds(name: Name) -> bool:
+        return all(any(word.startswith(part) for word in name.words) for part in wanted)
+
+    def part_only(name: Name) -> bool:
+        return not wanted <= set(map(singular, name.words))
+
+    hits = [name for name in names if wanted and holds(name)]
+    return sorted(hits, key=lambda name: (part_only(name), name.alias, len(name.words)))
 
 
 def _alike(typed: str, names: list[Name]) -> list[Name]:

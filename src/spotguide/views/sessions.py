@@ -46,7 +46,7 @@ def _table(sessions: Iterable[Done], width: int) -> Table:
     for one in sessions:
         table.add_row(
             Text(one.began),
-            Text("\n").join([Text(one.name, "spot.name"), Text(_how(one), "muted")]),
+            Text("\n").join(Text(*part) for part in _named(one)),
             Text(_pressed(one)),
             Text(one.ended),
             Text(one.pain),
@@ -54,12 +54,18 @@ def _table(sessions: Iterable[Done], width: int) -> Table:
     return table
 
 
+def _named(one: Done) -> Iterable[tuple[str, str]]:
+    yield one.name, "spot.name"
+    if how := _how(one):
+        yield how, "muted"
+
+
 def _how(one: Done) -> str:
     return ", ".join(part for part in (one.sides, one.tool) if part)
 
 
 def _pressed(one: Done) -> str:
-    return f"{one.pressed} of {one.planned}"
+    return f"{one.pressed} of {one.planned}" if one.sides or one.tool else ""
 
 
 def _stacked(one: Done) -> Iterable[tuple[str, str]]:
@@ -67,4 +73,5 @@ def _stacked(one: Done) -> Iterable[tuple[str, str]]:
     if _how(one):
         yield f"  {_how(one)}", "muted"
     pain = f", pain {one.pain}" if one.pain else ""
-    yield f"  {_pressed(one)}, {one.ended}{pain}", "none"
+    pressed = ", ".join(part for part in (_pressed(one), one.ended) if part)
+    yield f"  {pressed}{pain}", "none"

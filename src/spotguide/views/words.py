@@ -56,6 +56,11 @@ def either(words: Iterable[str]) -> str:
     return f"{', '.join(others)} or {last}" if others else last
 
 
+def ago(days: int) -> str:
+    """Return so many days as people say it; what lies in the future is today."""
+    return {0: "today", 1: "yesterday"}.get(max(0, days), f"{days} days ago")
+
+
 def counted(number: int, noun: str) -> str:
     """Return "1 round" or "3 rounds"."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
