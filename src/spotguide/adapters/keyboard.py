@@ -219,31 +219,30 @@ class _Lines:
 
 
 if sys.platform == "win32":
+    PAGES = {"H": "[A", "P": "[B", "M": "[C", "K": "[D", "I": "[5~", "Q": "[6~", "?": "[15~"}
+
+    def _typed(closed: bool) -> str:
+        """Return what waits at the console; arrows, pages and F5 as a terminal would send them."""
+        import msvcrt
+
+        found = ""
+        while not closed and msvcrt.kbhit():
+            key = msvcrt.getwch()
+            found += "\x1b" + PAGES.get(msvcrt.getwch(), "") if key in "\x00\xe0" else key
+        return found
 
     @contextmanager
     def _console(closed: bool = False) -> Iterator[ReadKey]:
         """Look at a Windows console every POLL seconds. Written from the manual, never run."""
         import math
-        import msvcrt
         import threading
 
-        pages = {"H": "[A", "P": "[B", "M": "[C", "K": "[D", "I": "[5~", "Q": "[6~", "?": "[15~"}
         interrupts: list[str] = []
         never = threading.Event()
 
-        def typed() -> str:
-            found = ""
-            while not closed and msvcrt.kbhit():
-                key = msvcrt.getwch()
-                if key in "\x00\xe0":  # an arrow, a page or F5: as a terminal would send it
-                    found += "\x1b" + pages.get(msvcrt.getwch(), "")
-                else:
-                    found += key
-            return found
-
         def read(timeout: float | None) -> Burst:
             looks = math.inf if timeout is None and not closed else math.ceil((timeout or 0) / POLL)
-            while not ((data := typed()) or interrupts) and looks > 0:
+            while not ((data := _typed(closed)) or interrupts) and looks > 0:
                 never.wait(POLL)
                 looks -= 1
             signals = tuple(interrupts)
@@ -251,7 +250,7 @@ if sys.platform == "win32":
             return Burst(data.encode("utf-8", "replace"), signals, closed)
 
         def discard() -> None:
-            typed()
+            _typed(closed)
 
         def interrupted(number: int, frame: FrameType | None) -> None:
             if interrupts:

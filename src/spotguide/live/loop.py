@@ -111,6 +111,7 @@ class _Loop:
         self.signal = ""
 
     def run(self, plan: Plan, progress: Progress | None) -> Run:
+        """Turn until the session is over."""
         self.session, effects = begin(plan, self._at(self.start.monotonic), progress)
         if self.session.over:  # options and memory have answered everything
             return Run(self.session)

@@ -86,6 +86,7 @@ class Drawn:
                 yield from self.block(block, section.alarm)
 
     def block(self, block: Para | Bullet | Step | Work, alarm: bool) -> Iterator[Text]:
+        """Yield the lines of what is not a row of a table."""
         match block:
             case Para():
                 return self.hanging(self.left(), self.told(block.text, block.tail))

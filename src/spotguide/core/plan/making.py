@@ -113,6 +113,7 @@ class _Writer:
         )
 
     def plan(self) -> Plan:
+        """Return the plan with all its phases."""
         request, script, wishes = self.request, self.intake.script, self.request.wishes
         kept = rules(request)
         hands = self.tool.kind == "hand"
