@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -56,12 +57,22 @@ def list_spots(
 
 
 def _last_treated(env: Environment) -> Mapping[str, datetime]:
-    """Return when each spot was last treated, by slug; without a history nothing is imported."""
-    if not (env.folder(env.variables) / "history.sqlite3").exists():
-        return {}
-    from spotguide.live.past import last_treated
+    """Return when each spot was last pressed, by slug; nothing where that cannot be read.
 
-    return last_treated(env)
+    Without a history nothing is imported, and `live`, with all that a session needs, never is.
+    """
+    folder = env.folder(env.variables)
+    if not (folder / "history.sqlite3").exists():
+        return {}
+    from spotguide.errors import UnreadableHistory, UnwritableHistory
+
+    now = env.now()
+    try:
+        with closing(env.open_store(folder, now)) as store:
+            found = store.last_pressed()
+    except (UnreadableHistory, UnwritableHistory):
+        return {}
+    return {slug: at.astimezone(now.tzinfo) for slug, at in found.items()}
 
 
 def _wishes(catalog: Catalog, region: str, complaint: str, tool: str, alone: bool) -> Wishes:

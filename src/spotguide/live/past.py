@@ -160,18 +160,6 @@ def read(stored: Stored) -> Record:
     return replace(found, id=stored.id)
 
 
-def last_treated(env: Environment) -> dict[str, datetime]:
-    """Return when each spot was last pressed, by slug; nothing where that cannot be read."""
-    past = Past(env)
-    try:
-        found = past.store.last_pressed() if past.store else {}
-        return {slug: at.astimezone(env.now().tzinfo) for slug, at in found.items()}
-    except UnreadableHistory:
-        return {}
-    finally:
-        past.close()
-
-
 def kept(env: Environment) -> bool:
     """Say whether there is a history at all, without beginning one."""
     return (env.folder(env.variables) / HISTORY).exists()

@@ -85,7 +85,8 @@ def _pressure(record: Record, told: Told) -> str:
     ended = ENDED[record.reason or "interrupted"]
     if not record.outline.planned:
         return ended
-    holds = sum(1 for hold in record.holds if hold.held) + bool(record.running)
+    cut = record.running
+    holds = sum(1 for hold in record.holds if hold.held) + bool(cut and cut.held)
     planned = sum(record.outline.rounds)
     word = "timed" if told.rehearsed else "pressed"
     counted = f"{holds} of {planned} holds"

@@ -54,7 +54,7 @@ def body(session: Session, columns: int, rows: int, ascii_only: bool = False) ->
     said = session.cue.say if session.cue else ""
     if rows <= 2:
         return [cut(exact, columns, moment.style), cut(said, columns)][:rows]
-    most = 1 if rows < 9 else 2 if rows < 18 else 3
+    most = 1 if rows < 9 else 3  # a sentence is worth more than larger digits
     asking = "warning" if session.asking or session.easing else ""
     below = wrapped(said, columns, asking)[:most]
     if rows >= 12:
