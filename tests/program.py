@@ -67,6 +67,7 @@ def an_environment(
         "LINES": str(lines),
         "HOME": str(folder),
         "SPOTGUIDE_DATA": str(folder / "records"),
+        "SPOTGUIDE_SETTINGS": str(folder / "settings.toml"),
         **(variables or {}),
     }
     fields: dict[str, Any] = {

@@ -97,6 +97,7 @@ def commands() -> Iterator[list[str]]:
                 yield words[names[0] + 1 :]
 
 
+INSTALL = ["--install-completion"]
 COMMANDS = [list(words) for words in dict.fromkeys(map(tuple, commands()))]
 
 
@@ -107,21 +108,32 @@ def test_a_command_of_the_readme_is_one(words: list[str], run: Run) -> None:
     assert shown.status == 0, shown.err
 
 
-@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+@pytest.mark.parametrize("words", [words for words in COMMANDS if words != INSTALL], ids=" ".join)
 def test_a_command_of_the_readme_works(words: list[str], run: Run) -> None:
-    """A session is only previewed; a name of several spots is asked about, here by its error."""
+    """A session is only previewed; a name of several spots is asked about, here by its error.
+
+    What writes into the home folder is run by the tests of completion, in one of their own.
+    """
     done = run(*words, *(["--preview"] if words[0] == "treat" else []))
     assert done.status == 0 or "means several things" in done.err
 
 
 def test_the_readme_shows_commands_at_all() -> None:
-    assert {words[0] for words in COMMANDS} == {"list", "explain", "treat", "history"}
+    shown = {words[0] for words in COMMANDS if words != INSTALL}
+    assert {"list", "find", "explain", "treat", "history", "search", "map", "card"} <= shown
 
 
 def test_every_command_stands_in_the_readme(run: Run) -> None:
     listed = run("--help").out.partition("Commands:")[2]
     names = re.findall(r"(?m)^  ([a-z]+) ", listed)
     assert [quoted(row[0])[0] for row in rows(README, "command", "what it does")] == names
+
+
+def test_completion_is_set_up_as_the_readme_says(run: Run) -> None:
+    told = section(README, "### Completions")
+    assert f"\n```console\nspotguide {' '.join(INSTALL)}\n```\n" in told
+    options = re.findall(r"--[a-z]+-[a-z]+", told)
+    assert set(options) <= set(re.findall(r"--[a-z]+-[a-z]+", run("--help").out))
 
 
 def test_the_readme_has_the_command_that_is_run_for_every_change() -> None:
@@ -278,6 +290,8 @@ def written(name: str, run: Run) -> dict[str, Any]:
         assert done.status == 0, done.err
     words = {
         "list": ("list",),
+        "find": ("find", "low", "hip"),
+        "search": ("search", "kidney"),
         "history": ("history",),
         "treat --preview": ("treat", "2", "--preview"),
     }[name]
@@ -292,7 +306,7 @@ def documented(name: str) -> list[str]:
     return [key for row in table for key in quoted(row[0])]
 
 
-@pytest.mark.parametrize("name", ["list", "treat", "treat --preview"])
+@pytest.mark.parametrize("name", ["list", "find", "search", "treat", "treat --preview"])
 def test_the_keys_of_the_json_are_documented(name: str, run: Run) -> None:
     assert list(written(name, run)) == documented(name)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from spotguide.adapters import files
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from spotguide.adapters.keyboard import ReadKey
     from spotguide.adapters.store import Store
     from spotguide.core.catalog import Catalog, Read
+    from spotguide.views.figure import Look, Wish
 
 
 def boottime() -> float:
@@ -73,6 +74,11 @@ class Environment:
     read_keys: Callable[[TextIO, Callable[[], None]], AbstractContextManager[ReadKey]] = read_keys
     read_lines: Callable[[TextIO, Callable[[], None]], AbstractContextManager[ReadKey]] = read_lines
     open_store: Callable[[Path, datetime], Store] = open_store
+
+    @cached_property
+    def settings(self) -> Mapping[str, Any]:
+        """The person's settings, table by table; raise WrongUsage where they cannot be read."""
+        return files.read_settings(files.settings_file(self.variables))
 
     @cached_property
     def catalog(self) -> Catalog:
@@ -130,6 +136,49 @@ class Environment:
         """Say whether color is asked for even where there is no terminal."""
         asked = (self.variables.get(name, "") for name in ("FORCE_COLOR", "CLICOLOR_FORCE"))
         return any(value not in ("", "0", "false") for value in asked)
+
+    def look(self, stream: TextIO, wish: Wish = "auto", *, pictures: bool = False) -> Look:
+        """Return how figures are drawn on a stream: as what, in which theme and tone of skin.
+
+        With `pictures` the terminal is asked whether it shows some, which takes up to 0.1 seconds.
+        SPOTGUIDE_FIGURE is a lasting wish, SPOTGUIDE_THEME and SPOTGUIDE_SKIN choose the colors;
+        COLORFGBG tells a light terminal from a dark one. Raise WrongUsage for an unknown word.
+        """
+        from typing import get_args
+
+        from spotguide.views.figure import Look, Terminal, Wish, choose_mode
+        from spotguide.views.figure.palettes import Theme, Tone
+
+        asked = wish if wish != "auto" else self._chosen("SPOTGUIDE_FIGURE", get_args(Wish), "auto")
+        name = self.variables.get("TERM", "")
+        terminal = Terminal(
+            interactive=stream.isatty(),
+            dumb=self.dumb,
+            utf8=(stream.encoding or "").lower().startswith("utf"),
+            accessible=self.accessible,
+            no_color=bool(self.variables.get("NO_COLOR")),
+            truecolor=self.variables.get("COLORTERM", "") in ("truecolor", "24bit"),
+            colors=256 if "256color" in name else 16,
+            answers=pictures and asked in ("auto", "picture") and self._shows_pictures(stream),
+        )
+        light = self.variables.get("COLORFGBG", "").rpartition(";")[2] in ("7", "15")
+        theme = self._chosen("SPOTGUIDE_THEME", get_args(Theme), "light" if light else "dark")
+        tone = self._chosen("SPOTGUIDE_SKIN", get_args(Tone), "tan")
+        return Look(choose_mode(asked, terminal), theme, tone)
+
+    def _shows_pictures(self, stream: TextIO) -> bool:
+        from spotguide.adapters.graphics import shows_pictures
+
+        return shows_pictures(self.stdin, stream, self.variables)
+
+    def _chosen(self, variable: str, words: tuple[str, ...], usual: str) -> Any:
+        """Return what a variable chooses among these words; raise WrongUsage for another."""
+        value = self.variables.get(variable) or usual
+        if value not in words:
+            from spotguide.errors import WrongUsage, quotable
+
+            raise WrongUsage(f"{variable}={quotable(value)}: choose one of {', '.join(words)}.")
+        return value
 
     def colorful(self, terminal: bool) -> bool:
         """Say whether color may be shown on a stream that is a terminal, or is not."""

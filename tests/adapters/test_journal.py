@@ -15,7 +15,8 @@ from threading import Event, get_ident
 import pytest
 
 from spotguide.adapters.journal import Journal
-from spotguide.adapters.store import Stored, open_store
+from spotguide.adapters.rows import Stored
+from spotguide.adapters.store import open_store
 from spotguide.core.notes import Began, Ended, Fact, Held, HoldOver, durable, to_dict
 from spotguide.errors import UnwritableHistory
 

@@ -367,3 +367,93 @@ def test_what_has_no_lines_is_at_its_end(kind: str) -> None:
             stdin = stack.enter_context(open(os.devnull))
         key = stack.enter_context(lines(stdin))
         assert key.read(None) == Burst(closed=True)
+
+
+@pytest.fixture(name="wire")
+def _wire() -> Iterator[tuple[int, int]]:
+    """A pipe beside the input: the end that is watched, and the end that wakes."""
+    with ExitStack() as stack:
+        watched, waking = os.pipe()
+        stack.callback(close_once, watched)
+        stack.callback(close_once, waking)
+        yield watched, waking
+
+
+def test_input_beside_the_keys_ends_a_read_and_is_left_where_it_is(
+    pair: tuple[int, TextIO], wire: tuple[int, int]
+) -> None:
+    watched, waking = wire
+    with keys(pair[1]) as key:
+        key.watch((watched,))
+        os.write(waking, b"!")
+        assert key.read(None) == Burst()
+        assert os.read(watched, 9) == b"!"
+        assert key.read(0.001) == Burst()
+
+
+def test_keys_and_signals_come_as_ever_beside_what_is_watched(
+    pair: tuple[int, TextIO], wire: tuple[int, int]
+) -> None:
+    master, stdin = pair
+    watched, waking = wire
+    with keys(stdin) as key:
+        key.watch((watched,))
+        os.write(master, b"q")
+        assert key.read(None) == Burst(b"q")
+        os.write(waking, b"!")
+        os.write(master, b"x")
+        signal.raise_signal(signal.SIGTERM)
+        assert key.read(None) == Burst(b"x", ("TERM",))
+
+
+def test_what_is_watched_no_more_wakes_nobody(
+    pair: tuple[int, TextIO], wire: tuple[int, int]
+) -> None:
+    watched, waking = wire
+    os.write(waking, b"!")
+    with keys(pair[1]) as key:
+        key.watch((watched,))
+        key.watch(())
+        os.write(pair[0], b"x")
+        assert key.read(None) == Burst(b"x")
+
+
+@pytest.mark.parametrize("bad", ["closed", "negative", "beyond what select can take"])
+def test_a_bad_descriptor_is_watched_no_longer_and_harms_no_key(
+    pair: tuple[int, TextIO], wire: tuple[int, int], bad: str
+) -> None:
+    watched, _ = wire
+    os.close(watched)
+    number = {"closed": watched, "negative": -1}.get(bad, 100_000)
+    with keys(pair[1]) as key:
+        key.watch((number,))
+        os.write(pair[0], b"x")
+        assert key.read(None) == Burst(b"x")
+        assert key.read(0.001) == Burst()
+
+
+def test_a_terminal_that_is_gone_is_told_whatever_is_watched(
+    pair: tuple[int, TextIO], wire: tuple[int, int]
+) -> None:
+    watched, waking = wire
+    os.write(waking, b"!")
+    with keys(pair[1]) as key:
+        key.watch((watched,))
+        os.close(pair[0])
+        assert key.read(None) == Burst(closed=True)
+
+
+def test_input_beside_the_lines_ends_a_read_too(wire: tuple[int, int]) -> None:
+    watched, waking = wire
+    reading, writing = os.pipe()
+    with os.fdopen(reading) as stdin, lines(stdin) as key:
+        key.watch((watched,))
+        os.write(waking, b"!")
+        assert key.read(None) == Burst()
+        os.write(writing, b"yes\n")
+        assert key.read(None) == Burst(b"yes", line=True)
+        os.close(writing)
+        while not (burst := key.read(None)).closed:
+            pass
+        assert burst == Burst(closed=True)
+        assert key.read(ptys.PATIENCE) == Burst(closed=True)

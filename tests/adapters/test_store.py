@@ -18,8 +18,9 @@ import pytest
 from spotguide.adapters import database
 from spotguide.adapters.store import Store, open_store
 from spotguide.core.history import Outline, facts, fold
-from spotguide.core.notes import Began, Ended, Fact, Held, HoldOver, durable, to_dict
+from spotguide.core.notes import Began, Ended, Fact, Held, HoldOver, Later, Remark, durable, to_dict
 from spotguide.core.plan.screening import Remembered
+from spotguide.core.summaries import Wanted
 from spotguide.errors import UnreadableHistory, UnwritableHistory
 
 HERE = timezone(timedelta(hours=5, minutes=30))
@@ -271,6 +272,59 @@ def test_what_the_first_version_wrote_is_read(tmp_path: Path) -> None:
         assert (stored.id, stored.spot, stored.started_at) == (7, "calf", NOW)
         assert [fact for _, fact in facts(stored.notes)] == [Ended("finished")]
         assert store.answers() == [Remembered("a", "calf", True, False, NOW)]
+        assert [one.reason for one in store.records(Wanted(ended="finished"))] == ["finished"]
+        assert store._rows("SELECT summary IS NULL FROM session") == [(0,)]
+
+
+def test_what_the_first_version_pressed_is_known_before_it_is_summed_up(tmp_path: Path) -> None:
+    """There may be too many sessions to do it at once."""
+    with closing(open_store(tmp_path, NOW)) as store:
+        write(store)
+        write(store, NOTES[:1], NOW + timedelta(days=1))
+        whole = store.records(Wanted()), store.last_pressed()
+        store._connection.execute(
+            "UPDATE session SET summary = NULL, pressed = NULL, reason = NULL"
+        )
+        assert (store.records(Wanted()), store.last_pressed()) == whole
+        assert [one.id for one in store.records(Wanted(ended="stopped"))] == [1]
+        assert [one.id for one in store.unended()] == [2]
+
+
+def test_a_list_is_made_from_summaries_and_not_from_notes(store: Store) -> None:
+    for _ in range(3):
+        write(store)
+    whole = store.records(Wanted())
+    store._connection.execute("DELETE FROM note")
+    assert store.records(Wanted()) == whole
+    assert store.last_pressed() == {"shoulder-top": NOW}
+    assert [one.id for one in store.records(Wanted(), newest=2)] == [2, 3]
+
+
+def test_a_summary_that_cannot_be_read_is_made_from_the_notes(store: Store) -> None:
+    write(store)
+    whole = store.records(Wanted())
+    for text in ("", "{", '{"version": 99}'):
+        store._connection.execute("UPDATE session SET summary = ?", (text,))
+        assert store.records(Wanted()) == whole
+
+
+def test_what_is_said_later_is_in_the_summary(store: Store) -> None:
+    session = write(store)
+    store.add(session, NOW + timedelta(days=1), to_dict(Later("next-day", 7)))
+    (record,) = store.records(Wanted())
+    assert (record.next_day, record.reason) == (7, "stopped")
+    assert len(store.session(session).notes) == len(NOTES) + 1
+    assert store.session(session + 1) is None
+
+
+def test_a_session_is_deleted_with_its_bytes(store: Store, tmp_path: Path) -> None:
+    session = write(store, (*NOTES, Remark("a word that is nowhere else")))
+    other = write(store)
+    assert store.delete(session)
+    assert not store.delete(session)
+    assert [one.id for one in store.sessions()] == [other]
+    kept = b"".join(file.read_bytes() for file in (tmp_path / "data").iterdir())
+    assert b"a word that is nowhere else" not in kept
 
 
 def test_an_older_history_is_brought_up_to_date(
@@ -298,7 +352,7 @@ def test_a_migration_that_fails_leaves_all_as_it_was(
             open_store(tmp_path, NOW)
     with closing(open_store(tmp_path, NOW)) as store:
         columns = store._connection.execute("PRAGMA table_info(session)").fetchall()
-        assert [column[1] for column in columns] == ["id", "started_at", "offset", "spot", "plan"]
+        assert "mood" not in [column[1] for column in columns]
         assert len(store.sessions()[0].notes) == 7
         assert store.moved is None
 
@@ -386,24 +440,33 @@ def test_what_was_moved_aside_is_never_written_over(tmp_path: Path) -> None:
 def test_of_two_who_find_the_damage_the_later_leaves_the_new_history_alone(tmp_path: Path) -> None:
     path = tmp_path / database.FILE
     path.write_text("damage")
-    found = database._identity(path)
+    found = database.identity(tmp_path)
     with closing(open_store(tmp_path, NOW)) as store:
         write(store)
-        assert database._set_aside(path, found, NOW) is None
+        later = database.recover(tmp_path, found, NOW)
+        later.connection.close()
+        assert (later.moved, later.saved) == (None, 0)
         assert len(store.sessions()) == 1
     assert {file.name for file in tmp_path.iterdir()} == {path.name, store.moved.name}
 
 
 @pytest.mark.parametrize("plan", ["{", "[]", "\x00"])
-def test_a_plan_that_is_none_makes_the_history_unreadable(tmp_path: Path, plan: str) -> None:
+def test_what_was_pressed_after_a_plan_that_is_lost_is_charged_everywhere(
+    tmp_path: Path, plan: str
+) -> None:
     """Leaving the session out would lift limits."""
     with closing(open_store(tmp_path, NOW)) as store:
         write(store)
         store._connection.execute("UPDATE session SET plan = ?", (plan,))
-        with pytest.raises(UnreadableHistory, match="cannot be read") as caught:
-            store.sessions()
-        assert str(tmp_path) in str(caught.value)
+        (record,) = store.records(Wanted())
+        assert (store.moved is not None, store.saved) == (True, 1)
+        assert {place: record.charged_to(place) for place in ("left", "right")} == {
+            "left": 3500, "right": 3500
+        }  # fmt: skip
         assert store.setting("key") is None
+    with closing(open_store(tmp_path, NOW)) as store:
+        assert store.moved is None
+        assert len(store.sessions()[0].notes) == 7
 
 
 def test_a_full_disk_is_told_and_what_was_written_stays(store: Store, tmp_path: Path) -> None:

@@ -35,12 +35,17 @@ PAGES = {
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_reads_well(run, golden, name):
-    golden(f"explain-{name}-w80", run("explain", *PAGES[name], **PLAIN_SCREEN).out)
+    golden(
+        f"explain-{name}-w80", run("explain", *PAGES[name], "--figure", "words", **PLAIN_SCREEN).out
+    )
 
 
 @pytest.mark.parametrize("name", ["2", "tool", "reference"])
 def test_a_page_reads_well_on_a_narrow_screen(run, golden, name):
-    golden(f"explain-{name}-w40", run("explain", *PAGES[name], columns=40, **PLAIN_SCREEN).out)
+    golden(
+        f"explain-{name}-w40",
+        run("explain", *PAGES[name], "--figure", "words", columns=40, **PLAIN_SCREEN).out,
+    )
 
 
 def test_a_page_has_a_form_in_ascii(run, golden):
@@ -76,7 +81,7 @@ def test_a_line_is_never_too_long_to_read(run):
 
 def test_a_pipe_gets_80_columns_without_escapes_or_boxes(run):
     piped = run("explain", "2")
-    assert piped.out == run("explain", "2", **PLAIN_SCREEN).out
+    assert piped.out == run("explain", "2", "--figure", "words", **PLAIN_SCREEN).out
     assert piped.out == run("explain", "2", "--plain", tty=True).out
     assert not re.search("[\x1b\r\u2500-\u257f]", piped.out)
 

@@ -125,3 +125,26 @@ def test_a_preview_of_what_is_refused_says_why(run: Run) -> None:
     done = run("treat", "2", "--preview", "--hold", "300", **Person().world())
     assert done.status == 2
     assert done.out == ""
+
+
+def test_words_of_ones_own_lead_to_a_spot(run: Run) -> None:
+    done = run("treat", "--for", "first steps in the morning hurt under my heel", "--preview")
+    assert done.status == 0
+    assert done.out.startswith("10. Arch of the foot")
+
+
+def test_words_of_an_emergency_are_answered_by_the_warning_alone(run: Run) -> None:
+    words = "crushing chest pressure going down my arm"
+    done = run("treat", "--for", words, tty=True, **Person().world())
+    assert done.status == 4
+    assert "emergency number" in done.err
+    assert done.out == ""
+
+
+def test_words_that_fit_several_spots_are_offered(run: Run) -> None:
+    done = run("treat", "--for", "arm and leg pain", "--no-input")
+    assert done.status == 2
+    assert "spotguide treat" in done.err
+    nothing = run("treat", "--for", "blah", "--no-input")
+    assert nothing.status == 2
+    assert "spotguide find" in nothing.err

@@ -14,7 +14,6 @@ import program
 from person import BEGAN, Person, Window, typed, usual_answer
 from plans import CATALOG
 from program import Result
-from spotguide.adapters.journal import Journal
 from spotguide.adapters.store import open_store
 from spotguide.core.notes import Ended, HoldOver, to_dict
 
@@ -55,6 +54,7 @@ def watched(
     size: tuple[int, int] = (80, 24),
     days: int = 0,
     leaves: bool = False,
+    figure: str = "auto",
 ) -> tuple[Watcher, int]:
     """Run a session at which somebody with the usual answers looks; return both ends."""
     watcher = Watcher(*size, leaves)
@@ -62,16 +62,15 @@ def watched(
     env = program.an_environment(
         folder, stdout=watcher.window, tty=True, columns=size[0], lines=size[1], **person.world()
     )
+    args = (*args, "--figure", figure)
     return watcher, program.run("treat", *args, folder=folder, env=env).status
 
 
 @pytest.mark.parametrize(("columns", "lines"), [(80, 24), (40, 12)])
 def test_a_first_session_from_the_first_question_to_the_record(
-    golden: Golden, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, columns: int, lines: int
+    golden: Golden, tmp_path: Path, columns: int, lines: int
 ) -> None:
-    # The disk is real and the clock is not: no picture may hang on which of them was first.
-    monkeypatch.setattr(Journal, "behind", lambda journal: False)
-    watcher, status = watched(tmp_path, "2", size=(columns, lines))
+    watcher, status = watched(tmp_path, "2", size=(columns, lines), figure="off")
     assert status == 0
     ruler = f"\n{'=' * columns}\n"
     golden(f"screens-{columns}x{lines}", ruler.join([*watcher.moments, ""]))
@@ -155,3 +154,53 @@ def test_where_a_screen_is_not_wanted_there_are_lines(
     assert done.status == 3
     assert "\x1b" not in done.out
     assert done.out.startswith("Do you have any of these now?")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 32), (200, 60)])
+def test_the_figure_stands_beside_the_steps_with_its_landmark_lit(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    watcher, _ = watched(tmp_path, "2", size=size, leaves=True)
+    (step,) = [one for one in watcher.moments if "Step 4 of 5" in one][:1]
+    assert "Keep off: kidney" in step
+    assert "B lowest rib" in step
+    rows = step.split("\n")
+    beside = next(row for row in rows if "Step 4 of 5" in row)
+    assert beside.index("Step 4 of 5") > 35
+    figure = [row[: beside.index("Step 4 of 5")] for row in rows[2:-2]]
+    assert all(any(letter in row for row in figure) for letter in "ACD")
+
+
+def test_there_is_no_figure_where_it_would_cost_the_words_a_page(tmp_path: Path) -> None:
+    watcher, _ = watched(tmp_path, "2", leaves=True)
+    (care,) = [one for one in watcher.moments if "With care here." in one][:1]
+    assert "... " not in care
+    small, _ = watched(tmp_path / "small", "2", size=(40, 12), leaves=True)
+    assert not any("Keep off" in one for one in small.moments)
+
+
+def test_the_figure_is_small_on_the_floor_and_only_in_a_large_window(tmp_path: Path) -> None:
+    large, _ = watched(tmp_path / "large", "2", size=(100, 32), leaves=True)
+    usual, _ = watched(tmp_path / "usual", "2", leaves=True)
+    settle = next(one for one in large.moments if "SETTLE" in one)
+    assert any(row.startswith("SETTLE", 42) for row in settle.split("\n"))
+    settle = next(one for one in usual.moments if "SETTLE" in one)
+    assert any(row.startswith("SETTLE") for row in settle.split("\n"))
+
+
+def frames(folder: Path, *args: str) -> int:
+    """Count how often the screen was written while a step was looked at for ten seconds."""
+    window = Window()
+    person = Person(typed(["\r", "\r"]), signals=[(12.0, "TERM")])
+    env = program.an_environment(folder, stdout=window, tty=True, **person.world())
+    answered = ("--cleared", "--side", "left", "--by", "self", "--tool", "tennis-ball")
+    program.run(
+        "treat", "2", *answered, "--position", "wall", "--before", "4", *args,
+        folder=folder, env=env,
+    )  # fmt: skip
+    return window.getvalue().count("\x1b[?2026h")
+
+
+def test_the_pulse_can_be_left_out(tmp_path: Path) -> None:
+    moving = frames(tmp_path / "pulse", "--figure", "braille")
+    assert moving > frames(tmp_path / "still", "--still", "--figure", "braille")

@@ -16,17 +16,13 @@ if sys.platform == "win32":
     pytest.skip("pseudo-terminals are not for Windows", allow_module_level=True)
 
 import ptys
+from guided import press, to_the_floor
 
 ANSWERED = (
     *("--cleared", "--side", "left", "--by", "self", "--tool", "tennis-ball"),
     *("--position", "wall", "--before", "4"),
 )
 SHORT = ("--hold", "5", "--rounds", "1")
-PAGES = (
-    *(f"Step {number}" for number in range(1, 6)),
-    *("Is this what", "With care", "Stand with", "Place the", "Lean back until the wall holds it"),
-    "SETTLE",
-)
 PROGRAM = [sys.executable, "-m", "spotguide"]
 
 # The same program, whose clocks run five times as fast; no user can have it so.
@@ -67,23 +63,6 @@ def _rehearsal(env: dict[str, str]) -> Iterator[ptys.Terminal]:
     with ptys.spawn([*PROGRAM, "treat", "2", "--rehearse", *SHORT, *ANSWERED], env) as terminal:
         to_the_floor(terminal)
         yield terminal
-
-
-def to_the_floor(terminal: ptys.Terminal) -> None:
-    """Go on from page to page until Settle."""
-    terminal.wait_shown("What you need")
-    for shown in PAGES:
-        press(terminal, "\r", shown)
-
-
-def press(terminal: ptys.Terminal, key: str, shown: str) -> None:
-    """Press a key until this is shown: right after a new page, keys are not heard for a moment."""
-    for _ in range(10):
-        terminal.write(key)
-        with suppress(AssertionError):
-            terminal.wait_shown(shown, timeout=0.5)
-            return
-    terminal.wait_shown(shown)
 
 
 def leave(terminal: ptys.Terminal) -> None:

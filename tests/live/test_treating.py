@@ -14,6 +14,7 @@ import pytest
 import program
 from person import BEGAN, Person, Window, typed, usual_answer
 from program import Result
+from spotguide.adapters.database import OURS
 
 Run = Callable[..., Result]
 
@@ -214,6 +215,7 @@ def test_a_history_of_a_newer_version_is_left_alone(run: Run, tmp_path: Path) ->
     path = tmp_path / "records" / "history.sqlite3"
     with sqlite3.connect(path) as connection:
         connection.execute("PRAGMA user_version = 99")
+        connection.execute(f"PRAGMA application_id = {OURS + 99}")
     connection.close()
     done = treat(run, Person(), "--no-input", "--plain")
     assert done.status == 0
@@ -228,6 +230,7 @@ def test_a_session_that_nothing_ended_is_told_once(run: Run, tmp_path: Path) -> 
         connection.execute(
             "DELETE FROM note WHERE seq >= (SELECT seq FROM note WHERE kind = 'ended')"
         )
+        connection.execute("UPDATE session SET reason = NULL, summary = NULL")
     connection.close()
     later = BEGAN + timedelta(days=3)
     told = treat(run, Person(began=later), "--no-input")

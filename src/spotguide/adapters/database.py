@@ -1,27 +1,30 @@
-"""The file of the history: opened for its owner alone and brought up to date.
+"""The file of the history: opened for its owner alone, checked, and brought up to date.
 
-Nothing is ever deleted because it cannot be read: a damaged file is moved aside.
+Nothing is ever deleted because it cannot be read: a damaged file is kept aside, and what can be
+read of it stands in the new one.
 """
 
 from __future__ import annotations
 
 import os
 from contextlib import suppress
-from datetime import datetime, timezone
-from itertools import chain, count
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from spotguide.adapters.lock import alone
+from spotguide.adapters.mending import BESIDE, LOG, beside, is_whole, mend
+from spotguide.adapters.trouble import is_damage
 from spotguide.errors import UnreadableHistory, printable
 
 if TYPE_CHECKING:
     import sqlite3
 
 FILE = "history.sqlite3"
+CHECKED = 4_000_000  # bytes up to which all of a file is checked on each opening
 BUSY = 5.0  # seconds to wait for another process that writes
-MAGIC = b"SQLite format 3\0"
-LOG = "-wal"
-BESIDE = (LOG, "-shm", "-journal")
+OURS = 0x53470000  # with the version, the application id: if the two differ, one is damaged
 
 # One entry a version. What has been released is never edited: a change is one more entry.
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
@@ -37,33 +40,59 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL, at TEXT NOT NULL)"
         " WITHOUT ROWID",
     ),
+    (
+        "ALTER TABLE session ADD COLUMN reason TEXT",
+        "ALTER TABLE session ADD COLUMN pressed INTEGER",
+        "ALTER TABLE session ADD COLUMN summary TEXT",
+        "CREATE INDEX session_time ON session (started_at)",
+        "CREATE INDEX session_spot ON session (spot, started_at)",
+        "CREATE INDEX session_pressed ON session (spot, started_at) WHERE pressed = 1",
+        "CREATE INDEX session_open ON session (started_at) WHERE summary IS NULL",
+        "CREATE INDEX note_ended ON note (session) WHERE kind = 'ended'",
+    ),
 )
 
 
-def open_file(folder: Path, now: datetime) -> tuple[sqlite3.Connection, Path | None]:
-    """Return a connection in autocommit, and where a damaged file was moved, dated with `now`.
+@dataclass(frozen=True)
+class Opened:
+    """An open file: `moved` is where a damaged one lies now, `saved` what was taken over of it."""
+
+    connection: sqlite3.Connection
+    file: int
+    moved: Path | None = None
+    saved: int = 0
+
+
+def open_file(folder: Path, now: datetime) -> Opened:
+    """Return a connection in autocommit; what is found damaged is mended, dated with `now`.
 
     Raise UnreadableHistory for a file of a newer version; else as SQLite and the system do.
     """
     import sqlite3
 
     path = folder / FILE
-    found = _identity(path)
-    moved = None if _whole(path) else _set_aside(path, found, now)
-    try:
-        return _connect(path), moved
-    except sqlite3.DatabaseError as error:
-        if not is_damage(error):
-            raise
-    moved = _set_aside(path, found, now)
-    return _connect(path), moved
+    found = identity(folder)
+    if is_whole(path):
+        try:
+            connection = _connect(path)
+            return Opened(connection, identity(folder))
+        except (sqlite3.DatabaseError, ValueError) as error:
+            if not is_damage(error):
+                raise
+    return recover(folder, found, now)
 
 
-def is_damage(error: sqlite3.DatabaseError) -> bool:
-    """Say whether the error tells of a damaged file: Python has no class below for it."""
-    import sqlite3
+def recover(folder: Path, found: int, now: datetime) -> Opened:
+    """Put a new file in the place of a damaged one, with all that can be read; keep that one aside.
 
-    return type(error) is sqlite3.DatabaseError
+    `found` tells which file is damaged: where another process has mended it, the new one is opened.
+    """
+    path = folder / FILE
+    moved, saved = None, 0
+    with alone(folder):
+        if identity(folder) == found:
+            moved, saved = mend(path, now, _connect)
+    return Opened(_connect(path), identity(folder), moved, saved)
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -88,7 +117,7 @@ def _read_only(path: Path) -> str:
     """Return the address of a file that cannot be written, nor any beside it."""
     address = f"{path.resolve().as_uri()}?mode=ro"
     # Without a log nothing is open elsewhere, and SQLite need not put its lock beside the file.
-    return address if _beside(path, LOG).exists() else f"{address}&immutable=1"
+    return address if beside(path, LOG).exists() else f"{address}&immutable=1"
 
 
 def _claim(path: Path) -> None:
@@ -101,7 +130,7 @@ def _claim(path: Path) -> None:
         path.parent.chmod(0o700)
     with suppress(FileExistsError):
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    for file in (path, *(_beside(path, name) for name in BESIDE)):
+    for file in (path, *(beside(path, name) for name in BESIDE)):
         with suppress(OSError):  # SQLite gives the files beside it the mode of the first
             if file.stat().st_mode & 0o777 != 0o600:
                 file.chmod(0o600)
@@ -113,16 +142,18 @@ def _ready(path: Path, connection: sqlite3.Connection) -> sqlite3.Connection:
 
     try:
         version = _version(connection)
+        _check_version(version, connection)
         if version > len(MIGRATIONS):
             raise UnreadableHistory(
                 f"The history in {printable(str(path.parent))} is from a newer spotguide "
                 f"(layout {version}, and this one knows {len(MIGRATIONS)}). Update spotguide."
             )
-        _check(connection)
+        _check(path, connection)
         with suppress(sqlite3.OperationalError):  # another process is just doing it
             connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA fullfsync = ON")  # else a Mac does not wait for its disk
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA secure_delete = ON")  # what is deleted is gone from the file
         for number in range(version, len(MIGRATIONS)):
             _migrate(connection, number)
     except BaseException:
@@ -131,13 +162,27 @@ def _ready(path: Path, connection: sqlite3.Connection) -> sqlite3.Connection:
     return connection
 
 
-def _check(connection: sqlite3.Connection) -> None:
-    """Raise what SQLite raises for a damaged file, where its pages do not fit together."""
+def _check(path: Path, connection: sqlite3.Connection) -> None:
+    """Raise what SQLite raises for a damaged file, where its pages do not fit together.
+
+    In a large file that takes too long: there damage is found when the page is read.
+    """
     import sqlite3
 
-    (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if path.stat().st_size > CHECKED:
+        return
+    (found,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
     if found != "ok":
         raise sqlite3.DatabaseError(found)
+
+
+def _check_version(version: int, connection: sqlite3.Connection) -> None:
+    """Raise what SQLite raises for a damaged file, where it says two things of its version."""
+    import sqlite3
+
+    (said,) = connection.execute("PRAGMA application_id").fetchone()
+    if said != OURS + version and (said or version > 1):
+        raise sqlite3.DatabaseError("the file says two things of its version")
 
 
 def _version(connection: sqlite3.Connection) -> int:
@@ -152,6 +197,7 @@ def _migrate(connection: sqlite3.Connection, number: int) -> None:
             for statement in MIGRATIONS[number]:
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {number + 1}")
+            connection.execute(f"PRAGMA application_id = {OURS + number + 1}")
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
@@ -159,46 +205,9 @@ def _migrate(connection: sqlite3.Connection, number: int) -> None:
         raise
 
 
-def _whole(path: Path) -> bool:
-    """Say whether the file begins as it must; SQLite may delete the log of one that does not."""
-    try:
-        with path.open("rb") as file:
-            start = file.read(len(MAGIC))
-    except OSError:
-        return True  # there is none yet, or opening it will tell
-    log = _beside(path, LOG)
-    return start == MAGIC or not (start or (log.exists() and log.stat().st_size))
-
-
-def _set_aside(path: Path, found: int, now: datetime) -> Path | None:
-    """Move a damaged history and what belongs to it aside; return where it lies now.
-
-    `found` tells which file it was: another process may have moved it and begun anew.
-    """
-    if _identity(path) != found:
-        return None
-    stamp = now.astimezone(timezone.utc).strftime("%Y%m%dT%H%M%SZ")
-    numbers = chain([""], (f"-{number}" for number in count(2)))
-    names = (path.with_name(f"{path.stem}-damaged-{stamp}{n}{path.suffix}") for n in numbers)
-    aside = next(name for name in names if not name.exists())
-    # The file goes last: as long as it is in place nothing new can lie beside it.
-    for name in BESIDE:
-        with suppress(FileNotFoundError):
-            _beside(path, name).rename(_beside(aside, name))
-    with suppress(FileNotFoundError):
-        if _identity(path) == found:
-            path.rename(aside)
-            return aside
-    return None
-
-
-def _identity(path: Path) -> int:
+def identity(folder: Path) -> int:
     """Return the number that the system gave the file, 0 where there is none."""
     try:
-        return path.stat().st_ino
+        return (folder / FILE).stat().st_ino
     except OSError:
         return 0
-
-
-def _beside(path: Path, name: str) -> Path:
-    return path.with_name(path.name + name)

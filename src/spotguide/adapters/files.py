@@ -2,9 +2,10 @@
 
 import stat
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import Any
 
-from spotguide.errors import BrokenCatalog
+from spotguide.errors import BrokenCatalog, WrongUsage, printable
 
 MOST_BYTES = 4_000_000
 
@@ -25,7 +26,12 @@ def data_folder() -> Path:
 
 
 def read_data(file: str) -> bytes:
-    """Return one file of the facts as it stands on disk; raise BrokenCatalog if it cannot be."""
+    """Return one file of the facts as it stands on disk; raise BrokenCatalog if it cannot be.
+
+    `file` is a name in the data folder, or in a folder of it: `figures/body.svg`.
+    """
+    if not set(PurePosixPath(file).parts).isdisjoint(("..", "/")):
+        raise BrokenCatalog(f"{printable(file)}: is no file of the data folder.")
     return read_bounded(data_folder() / file)
 
 
@@ -47,6 +53,28 @@ def read_bounded(path: Path) -> bytes:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise BrokenCatalog(f"{shown}: cannot be read: {reason}.") from None
+
+
+def settings_file(variables: Mapping[str, str]) -> Path:
+    """Return where the settings lie: SPOTGUIDE_SETTINGS, else the place of the platform."""
+    chosen = variables.get("SPOTGUIDE_SETTINGS")
+    if chosen:
+        return Path(chosen).expanduser()
+    from platformdirs import user_config_path
+
+    return user_config_path("spotguide", appauthor=False) / "settings.toml"
+
+
+def read_settings(path: Path) -> Mapping[str, Any]:
+    """Return the settings of a TOML file, none where there is no file; raise WrongUsage."""
+    import tomli
+
+    try:
+        return tomli.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise WrongUsage(f"The settings in {path} cannot be read: {error}.") from None
 
 
 def history_folder(variables: Mapping[str, str]) -> Path:

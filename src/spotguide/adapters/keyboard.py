@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from types import FrameType
@@ -33,6 +33,10 @@ class Burst:
     line: bool = False
 
 
+def unwatched(fds: Sequence[int]) -> None:
+    """Watch nothing, where that cannot be."""
+
+
 @dataclass(frozen=True)
 class ReadKey:
     """What can be done with standard input while a session runs; only by the main thread.
@@ -43,11 +47,15 @@ class ReadKey:
     `suspend(before, after)` gives the modes back, calls `before` and stops the process, as TSTP
     would have; once continued it takes the modes again and calls `after`. Where a signal that
     ends the process came with CONT, it does neither, since the terminal is somebody else's.
+    `watch(fds)` names descriptors whose input ends a read early too, with an empty burst; who
+    watches one must read it, else no read waits any more. One that is bad is watched no longer,
+    nor are the others then. On Windows nothing is watched.
     """
 
     read: Callable[[float | None], Burst]
     discard: Act
     suspend: Callable[[Act, Act], None]
+    watch: Callable[[Sequence[int]], None] = unwatched
 
 
 @contextmanager
@@ -80,6 +88,7 @@ def keys(stdin: TextIO, leave: Act = nothing) -> Iterator[ReadKey]:
                 suspend=lambda before, after: suspend(
                     signals, lambda: release(before), lambda: take(after)
                 ),
+                watch=signals.watch,
             )
         finally:
             terminal.restore()
@@ -102,6 +111,7 @@ def lines(stdin: TextIO | None, leave: Act = nothing) -> Iterator[ReadKey]:
             read=lambda timeout: source.read(signals, timeout),
             discard=nothing,
             suspend=lambda before, after: suspend(signals, before, after),
+            watch=signals.watch,
         )
 
 

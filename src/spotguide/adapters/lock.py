@@ -36,6 +36,23 @@ def only_one(folder: Path, about: Mapping[str, object]) -> Iterator[bool]:
         os.close(fd)
 
 
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Wait until nobody else does so, and keep others out while something in the folder is mended.
+
+    Where a folder knows no locks nobody waits.
+    """
+    fd = -1
+    with suppress(OSError):
+        fd = os.open(folder, os.O_RDONLY)
+        _wait(fd)
+    try:
+        yield
+    finally:
+        if fd >= 0:
+            os.close(fd)
+
+
 def running(folder: Path) -> dict[str, object] | None:
     """Return what the session that runs now has said of itself, None if none runs."""
     try:
@@ -102,6 +119,9 @@ if sys.platform == "win32":
         os.lseek(fd, FAR, os.SEEK_SET)
         msvcrt.locking(fd, msvcrt.LK_UNLCK, 1)
 
+    def _wait(fd: int) -> None:
+        """Do nothing: a folder cannot be opened here, so it cannot be locked."""
+
 else:
 
     def _take(fd: int, alone: bool) -> bool:
@@ -118,3 +138,8 @@ else:
         import fcntl
 
         fcntl.flock(fd, fcntl.LOCK_UN)
+
+    def _wait(fd: int) -> None:
+        import fcntl
+
+        fcntl.flock(fd, fcntl.LOCK_EX)

@@ -43,11 +43,13 @@ class Paint:
         self._mouse = mouse
         self._paused = True
         self._shown: list[str] | None = None  # None: unknown
+        self._picture = ""
         self._size: tuple[int, int] | None = None
 
-    def __call__(self, rows: Sequence[str]) -> bool:
+    def __call__(self, rows: Sequence[str], picture: str = "") -> bool:
         """Show these rows, which may hold ANSI styles; return False once the terminal is gone.
 
+        `picture` is what lays a picture over them, or takes it away: written where it is new.
         Rows below the last of the screen are left out, and a row ends at its edge. Nothing is
         written where nothing has changed, or while paused.
         """
@@ -61,7 +63,9 @@ class Paint:
         changes = "".join(_changes(self._shown or [], fitting))
         if self._shown is None:
             changes = CLEAR + changes
-        self._shown = fitting
+        if picture != self._picture or (picture and self._shown is None):
+            changes += picture
+        self._shown, self._picture = fitting, picture
         return self._write(f"{BEGIN}{changes}{END}") if changes else True
 
     def forget(self) -> None:

@@ -10,7 +10,7 @@ import os
 import select
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from types import FrameType
 
@@ -31,6 +31,7 @@ class Signals:
 
     def __init__(self, fd: int, leave: Act) -> None:
         self.fd = fd
+        self.watched: tuple[int, ...] = ()  # more descriptors whose input ends a wait
         self._leave = leave
         self._names: list[str] = []
         self._unhandled = self._told = False  # an INT: it came; a read has told it
@@ -59,14 +60,28 @@ class Signals:
         return not ENDING.isdisjoint(self.gather())
 
     def wait(self, fd: int | None, timeout: float | None) -> bool:
-        """Wait for a signal, for input or for the end of the time; say whether input is there."""
+        """Wait for a signal, for input or for the end of the time; say whether input is there.
+
+        Input at a descriptor that is watched ends the wait too, and is left where it is.
+        """
         if self._told:  # the loop has come back: that INT is handled
             self._unhandled = self._told = False
         if self._names or (fd is None and timeout is None):
             timeout = 0
-        watched = [self.fd] if fd is None else [self.fd, fd]
-        ready, _, _ = select.select(watched, [], [], timeout and max(0, timeout))
+        waits = [self.fd] if fd is None else [self.fd, fd]
+        timeout = timeout and max(0, timeout)
+        try:
+            ready, _, _ = select.select([*waits, *self.watched], [], [], timeout)
+        except (OSError, ValueError):  # one was closed, or has a number that select cannot take
+            if not self.watched:
+                raise
+            self.watched = ()
+            ready, _, _ = select.select(waits, [], [], timeout)
         return fd in ready
+
+    def watch(self, fds: Sequence[int]) -> None:
+        """Let input at these descriptors end a wait, in place of those that were watched."""
+        self.watched = tuple(fds)
 
     def tell(self) -> tuple[str, ...]:
         """Hand over the names that wait; no later call tells them again."""

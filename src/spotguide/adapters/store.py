@@ -3,85 +3,78 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
-from spotguide.adapters.database import is_damage, open_file
-from spotguide.errors import UnreadableHistory, UnwritableHistory, printable
+from spotguide.adapters import rows
+from spotguide.adapters.database import Opened, open_file
+from spotguide.adapters.rows import BadRow, Row, Stored, aware, note_values, utc
+from spotguide.adapters.trouble import writing
+from spotguide.adapters.turns import Turns
+from spotguide.errors import UnreadableHistory, UnwritableHistory
 
 if TYPE_CHECKING:
     import sqlite3
 
+    from spotguide.adapters.merging import Taken
+    from spotguide.core.exchange import Parcel
+    from spotguide.core.history import Record
     from spotguide.core.plan.screening import Remembered
+    from spotguide.core.summaries import Wanted
 
-SESSIONS = """
-SELECT id, started_at, offset, spot, plan FROM session
-WHERE (:since IS NULL OR started_at >= :since) AND (:spot IS NULL OR spot = :spot)
-  AND (NOT :unended OR id NOT IN (SELECT session FROM note WHERE kind = 'ended'))
-ORDER BY started_at DESC, id DESC LIMIT :newest
-"""
+T = TypeVar("T")
 
-NOTES = """
-SELECT at, kind, data FROM note AS here
-WHERE session = :session AND (:whole OR kind <> 'held' OR NOT EXISTS (
-  SELECT 1 FROM note WHERE session = here.session AND seq = here.seq + 1 AND kind = 'held'))
-ORDER BY seq
-"""
-
-
-LAST_PRESSED = """
-SELECT spot, MAX(started_at) FROM session WHERE EXISTS (
-  SELECT 1 FROM note WHERE session = session.id AND kind IN ('held', 'hold-over'))
-GROUP BY spot
-"""
-
-
-@dataclass(frozen=True)
-class Stored:
-    """One session as it stands on disk; times carry the offset where it began.
-
-    `notes` are in the order they were written; where they are whole, `len(notes)` numbers the next.
-    """
-
-    id: int
-    started_at: datetime
-    spot: str
-    plan: dict[str, Any]
-    notes: list[tuple[datetime, dict[str, Any]]]
+AT_ONCE = 50  # sessions of an older version that are summed up on one opening
 
 
 def open_store(folder: Path, now: datetime) -> Store:
     """Open the history in a folder, or begin one; use and close it on this thread alone.
 
     A folder that is made is for its owner alone, and so are the files. A damaged history is moved
-    aside, dated with `now`, and `moved` tells where. A history that cannot be written is still
-    read where that is possible. Raise UnreadableHistory for one of a newer version, and
-    UnwritableHistory where there is none and none can begin.
+    aside, dated with `now`, and what can be read of it is taken over; `moved` tells where it lies,
+    `saved` how many sessions were taken over. A history that cannot be written is still read where
+    that is possible. Raise UnreadableHistory for one of a newer version, and UnwritableHistory
+    where there is none and none can begin.
     """
-    with _writing(folder):
-        connection, moved = open_file(folder, now)
-    return Store(folder, connection, moved)
+    with writing(folder):
+        store = Store(folder, open_file(folder, now), now)
+    store.sum_up(AT_ONCE)
+    return store
 
 
 class Store:
-    """An open history. Writing raises UnwritableHistory, reading raises UnreadableHistory."""
+    """An open history. Writing raises UnwritableHistory, reading raises UnreadableHistory.
 
-    def __init__(self, folder: Path, connection: sqlite3.Connection, moved: Path | None) -> None:
-        self.folder, self.moved = folder, moved
-        self._connection = connection
+    Damage that shows itself later is mended as on opening. Where another process has mended the
+    file, this one goes on with the new one.
+    """
+
+    def __init__(self, folder: Path, opened: Opened, now: datetime) -> None:
+        self.folder, self._turns = folder, Turns(folder, opened, now)
+        self._write, self._read = self._turns.write, self._turns.read
+
+    @property
+    def moved(self) -> Path | None:
+        """Where a damaged file lies now, if one was found."""
+        return self._turns.moved
+
+    @property
+    def saved(self) -> int:
+        """How many sessions of it were taken over."""
+        return self._turns.saved
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        return self._turns.connection
 
     def begin(self, started_at: datetime, spot: str, plan: Mapping[str, object]) -> int:
         """Write a session that begins, and what it sets out to do; return its id."""
         offset = started_at.utcoffset() or timedelta()
-        values = (_utc(started_at), int(offset.total_seconds()), spot, json.dumps(plan))
-        with _writing(self.folder):
-            self._sync(True)
-            query = "INSERT INTO session (started_at, offset, spot, plan) VALUES (?, ?, ?, ?)"
-            return int(self._connection.execute(query, values).lastrowid or 0)
+        values = (utc(started_at), int(offset.total_seconds()), spot, json.dumps(plan))
+        query = "INSERT INTO session (started_at, offset, spot, plan) VALUES (?, ?, ?, ?)"
+        return self._write(lambda: int(self._connection.execute(query, values).lastrowid or 0))
 
     def write(
         self, session: int, seq: int, at: datetime, note: Mapping[str, object], durable: bool
@@ -90,11 +83,39 @@ class Store:
 
         `seq` counts the notes of the session from 0. Any note outlives the process.
         """
-        data = {key: value for key, value in note.items() if key != "kind"}
-        values = (session, seq, _utc(at), str(note["kind"]), json.dumps(data))
-        with _writing(self.folder):
-            self._sync(durable)
+        values = note_values(session, seq, at, note)
+
+        def work() -> None:
             self._connection.execute("INSERT INTO note VALUES (?, ?, ?, ?, ?)", values)
+            if note["kind"] != "held":
+                self._sum_up(session)
+
+        self._write(work, durable)
+
+    def add(self, session: int, at: datetime, note: Mapping[str, object]) -> None:
+        """Write one more note to a session that is over."""
+
+        def work() -> None:
+            query = "SELECT coalesce(MAX(seq) + 1, 0) FROM note WHERE session = ?"
+            (seq,) = self._connection.execute(query, (session,)).fetchone()
+            values = note_values(session, seq, at, note)
+            self._connection.execute("INSERT INTO note VALUES (?, ?, ?, ?, ?)", values)
+            self._sum_up(session)
+
+        self._write(work)
+
+    def delete(self, session: int) -> bool:
+        """Delete a session and its notes, and the bytes too; say whether there was one."""
+
+        def work() -> bool:
+            self._connection.execute("DELETE FROM note WHERE session = ?", (session,))
+            found = self._connection.execute("DELETE FROM session WHERE id = ?", (session,))
+            return found.rowcount > 0
+
+        found = self._write(work)
+        with writing(self.folder):  # the log still holds the bytes
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return found
 
     def sessions(
         self,
@@ -108,131 +129,132 @@ class Store:
         Without `whole`, running totals that the very next note replaces are left out: they change
         no record, and reading them is nine tenths of the time.
         """
-        wanted = {"since": since and _utc(since), "spot": spot}
-        return self._sessions({**wanted, "newest": -1 if newest is None else newest}, whole)
+        most = -1 if newest is None else newest
+        wanted = {"since": since and utc(since), "spot": spot, "id": None, "newest": most}
+        return self._stored_where(wanted, whole)
+
+    def session(self, number: int) -> Stored | None:
+        """Return one session with all its notes."""
+        wanted = {"since": None, "spot": None, "id": number, "newest": 1}
+        return next(iter(self._stored_where(wanted)), None)
+
+    def records(self, wanted: Wanted, newest: int | None = None) -> list[Record]:
+        """Return what sessions came to, oldest first, so many at most: from their summaries."""
+        return self._read(lambda: self._records(wanted, newest))
 
     def last_pressed(self) -> dict[str, datetime]:
         """Return when the last session with any pressure began, by spot."""
-        with self._reading():
-            rows = self._rows(LAST_PRESSED)
-            return {spot: _aware(at) for spot, at in rows}
+        found = self._read(lambda: self._rows(rows.LAST_PRESSED))
+        return {spot: aware(at) for spot, at in found}
 
     def unended(self) -> list[Stored]:
         """Return the sessions that nothing has ended, oldest first; one of them may be live."""
-        return self._sessions({"unended": True})
+        return self._read(lambda: self._sessions(self._rows(rows.UNENDED)))
 
     def answers(self) -> list[Remembered]:
         """Return the newest answer to each safety question at each spot, oldest first."""
         from spotguide.core.plan.screening import Remembered
 
-        with self._reading():
-            rows = self._rows("SELECT screen, spot, applies, agreed, at FROM answer ORDER BY at")
-            return [
-                Remembered(screen, spot, bool(applies), bool(agreed), _aware(at))
-                for screen, spot, applies, agreed, at in rows
+        query = "SELECT screen, spot, applies, agreed, at FROM answer ORDER BY at"
+        return self._read(
+            lambda: [
+                Remembered(screen, spot, bool(applies), bool(agreed), aware(at))
+                for screen, spot, applies, agreed, at in self._rows(query)
             ]
+        )
 
     def remember(self, answer: Remembered) -> None:
         """Keep an answer, in place of an earlier one to this question at this spot."""
         where, said = (answer.screen, answer.spot), (answer.applies, answer.agreed)
         statement = "INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?, ?)"
-        self._put(statement, *where, *said, _utc(answer.at))
+        self._put(statement, *where, *said, utc(answer.at))
 
     def forget(self, screen: str | None = None, spot: str | None = None) -> int:
         """Forget the answers to a question, or at a spot, or both, or all; return how many."""
-        return self._put(
-            "DELETE FROM answer WHERE screen = coalesce(?, screen) AND spot = coalesce(?, spot)",
-            screen,
-            spot,
-        )
+        where = "screen = coalesce(?, screen) AND spot = coalesce(?, spot)"
+        return self._put(f"DELETE FROM answer WHERE {where}", screen, spot)
 
     def setting(self, key: str) -> str | None:
         """Return the text that was set, None where none was."""
-        with self._reading():
-            rows = self._rows("SELECT value FROM setting WHERE key = ?", key)
-            return next((value for (value,) in rows), None)
+        found = self._read(lambda: self._rows("SELECT value FROM setting WHERE key = ?", (key,)))
+        return next((value for (value,) in found), None)
 
     def set_setting(self, key: str, value: str, at: datetime) -> None:
         """Keep a text in place of an earlier one."""
-        self._put("INSERT OR REPLACE INTO setting VALUES (?, ?, ?)", key, value, _utc(at))
+        self._put("INSERT OR REPLACE INTO setting VALUES (?, ?, ?)", key, value, utc(at))
+
+    def settings(self) -> list[tuple[str, str, datetime]]:
+        """Return every setting: its key, its text and when it was set."""
+        found = self._read(lambda: self._rows("SELECT key, value, at FROM setting ORDER BY key"))
+        return [(key, value, aware(at)) for key, value, at in found]
+
+    def take_in(self, parcel: Parcel) -> Taken:
+        """Add what another history holds and this one does not, all of it or nothing."""
+        from spotguide.adapters.merging import take_in
+
+        def work() -> Taken:
+            taken, changed = take_in(self._connection, parcel)
+            self._sum_up(*changed)
+            return taken
+
+        return self._write(work)
+
+    def sum_up(self, most: int) -> None:
+        """Write the summaries that sessions of an older version lack, so many at most.
+
+        Where they cannot be written the notes are folded each time.
+        """
+        try:
+            lacking = self._read(lambda: self._rows(rows.UNSUMMED, (most,)))
+            if lacking:
+                self._write(lambda: self._sum_up(*(number for (number,) in lacking)), False)
+        except (UnreadableHistory, UnwritableHistory):
+            return
 
     def close(self) -> None:
         """Close the history; a second time it does nothing."""
         self._connection.close()
 
-    def _sessions(self, wanted: Mapping[str, object], whole: bool = True) -> list[Stored]:
-        asked = {"since": None, "spot": None, "unended": False, "newest": -1, **wanted}
-        with self._reading():
-            rows = self._connection.execute(SESSIONS, asked).fetchall()
-            return [self._stored(row, whole) for row in reversed(rows)]
+    def _stored_where(self, wanted: Mapping[str, object], whole: bool = True) -> list[Stored]:
+        return self._read(lambda: self._sessions(self._rows(rows.SESSIONS, wanted), whole))
 
-    def _stored(self, row: tuple[Any, ...], whole: bool) -> Stored:
-        number, started_at, offset, spot, plan = row
-        zone = timezone(timedelta(seconds=offset))
-        rows = self._connection.execute(NOTES, {"session": number, "whole": whole})
-        notes = [(_aware(at, zone), {"kind": kind, **_plain(data)}) for at, kind, data in rows]
-        return Stored(number, _aware(started_at, zone), spot, _plain(plan), notes)
+    def _sessions(self, found: list[Row], whole: bool = True) -> list[Stored]:
+        return [self._stored(row, whole) for row in reversed(found)]
 
-    def _rows(self, query: str, *values: object) -> Iterable[tuple[Any, ...]]:
-        rows: list[tuple[Any, ...]] = self._connection.execute(query, values).fetchall()
-        return rows
+    def _stored(self, row: Row, whole: bool) -> Stored:
+        return rows.stored(row, self._rows(rows.NOTES, {"session": row[0], "whole": whole}))
+
+    def _records(self, wanted: Wanted, newest: int | None) -> list[Record]:
+        where, values = rows.where(wanted)
+        found: list[Record] = []
+        for row in self._connection.execute(rows.SUMMARIES.format(where=where), values):
+            record = rows.summed(row) or self._stored(row[:5], False).record()
+            if newest is not None and len(found) >= newest:
+                break
+            if wanted.fits(record):
+                found.append(record)
+        return found[::-1]
+
+    def _sum_up(self, *sessions: int) -> None:
+        """Write the summaries of sessions that are over, as part of a transaction."""
+        from spotguide.core.summaries import summary_of
+
+        query = "SELECT id, started_at, offset, spot, plan FROM session WHERE id = ?"
+        update = "UPDATE session SET reason = ?, pressed = ?, summary = ? WHERE id = ?"
+        for session in sessions:
+            try:
+                record = self._stored(self._rows(query, (session,))[0], False).record()
+            except BadRow:  # reading will tell
+                continue
+            if record.reason is not None:
+                values = (record.reason, record.charged() > 0, summary_of(record), session)
+                self._connection.execute(update, values)
+
+    def _rows(
+        self, query: str, values: tuple[object, ...] | Mapping[str, object] = ()
+    ) -> list[Row]:
+        found: list[Row] = self._connection.execute(query, values).fetchall()
+        return found
 
     def _put(self, statement: str, *values: object) -> int:
-        with _writing(self.folder):
-            self._sync(True)
-            return self._connection.execute(statement, values).rowcount
-
-    def _sync(self, durable: bool) -> None:
-        self._connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
-
-    @contextmanager
-    def _reading(self) -> Iterator[None]:
-        """Read as of one moment, whatever another process writes meanwhile."""
-        import sqlite3
-
-        try:
-            self._connection.execute("BEGIN")
-            yield
-        except (sqlite3.DatabaseError, ValueError) as error:
-            raise UnreadableHistory(
-                f"The history in {printable(str(self.folder))} cannot be read: {error}."
-            ) from error
-        finally:
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
-
-
-@contextmanager
-def _writing(folder: Path) -> Iterator[None]:
-    """Turn what a disk can do to us into UnwritableHistory; a wrong statement stays a bug."""
-    import sqlite3
-
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        if not (isinstance(error, sqlite3.OperationalError) or is_damage(error)):
-            raise
-        raise UnwritableHistory(str(folder), str(error)) from error
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise UnwritableHistory(str(folder), reason) from error
-
-
-def _utc(at: datetime) -> str:
-    """Return an aware time as text that sorts as time does."""
-    if at.tzinfo is None:
-        raise TypeError("a time without an offset")
-    return at.astimezone(timezone.utc).isoformat(timespec="microseconds")
-
-
-def _aware(text: str, zone: timezone = timezone.utc) -> datetime:
-    """Return a stored time as it was there."""
-    return datetime.fromisoformat(text).astimezone(zone)
-
-
-def _plain(text: str) -> dict[str, Any]:
-    """Return a stored table; raise ValueError if it is none."""
-    data = json.loads(text)
-    if not isinstance(data, dict):
-        raise ValueError("a note is no table")
-    return data
+        return self._write(lambda: self._connection.execute(statement, values).rowcount)

@@ -7,11 +7,25 @@ from importlib import import_module
 
 import typer
 
+from spotguide.commands import completing
+
 COMMANDS = {
     "list": "list_spots",
+    "find": "find",
     "explain": "explain",
+    "search": "search",
     "treat": "treat",
+    "map": "body_map",
+    "card": "card",
     "history": "history",
+    "progress": "progress",
+    "rate": "rate",
+    "export": "export",
+    "import": "import_history",
+    "forget": "forget",
+    "render": "render",
+    "ctl": "ctl",
+    "doctor": "doctor",
 }
 """Each command and its function, which stands in the module of the command's name."""
 
@@ -22,7 +36,7 @@ def app_for(args: Sequence[str]) -> typer.Typer:
     On each start Typer builds the options of every command that it knows, and it loads pydantic
     for options of the app's own, even for `treat --help`.
     """
-    one = args[:1] if args and args[0] in COMMANDS else ()
+    one = args[:1] if args and args[0] in COMMANDS else completing.begun(COMMANDS)
     app = typer.Typer(
         name="spotguide",
         no_args_is_help=True,

@@ -7,10 +7,17 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from spotguide.commands import completing
+
 if TYPE_CHECKING:
+    from spotguide.core.catalog.spots import Spot
     from spotguide.core.subjects import About
     from spotguide.environment import Environment
+    from spotguide.views.figure import Look, Wish
+    from spotguide.views.illustrated import Illustrated
+    from spotguide.views.page import Page
 
+FIND = "How to find it"  # the section before which a spot's figure stands
 Kind = Literal["spot", "muscle", "tool", "complaint", "topic", "reference"]
 
 
@@ -18,7 +25,7 @@ def explain(
     context: typer.Context,
     topic: Annotated[
         list[str] | None,
-        typer.Argument(metavar="TOPIC", hidden=True),
+        typer.Argument(metavar="TOPIC", hidden=True, autocompletion=completing.subjects),
     ] = None,
     kind: Annotated[
         Kind | None,
@@ -34,6 +41,10 @@ def explain(
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Everything, as JSON.")] = False,
     plain: Annotated[bool, typer.Option("--plain", help="No color, no links, no pager.")] = False,
+    figure: Annotated[
+        Literal["auto", "picture", "blocks", "braille", "words", "off"],
+        typer.Option(help="How figures are drawn; auto is what the terminal can show."),
+    ] = "auto",
     no_pager: Annotated[bool, typer.Option("--no-pager", help="Never show it in a pager.")] = False,
 ) -> None:
     """Tell what is known about a spot, muscle, tool, complaint, idea or source.
@@ -62,7 +73,7 @@ def explain(
     elif markdown:
         _write_markdown(env, about)
     else:
-        _show(env, about, sources, plain, not no_pager)
+        _show(env, about, sources, plain, not no_pager, "words" if plain else figure)
 
 
 def _about(env: Environment, name: str, kind: Kind | None) -> About:
@@ -92,12 +103,51 @@ def _write_markdown(env: Environment, about: About) -> None:
     write(env, markdown_of(with_sources(page_of(about))))
 
 
-def _show(env: Environment, about: About, sources: bool, plain: bool, pager: bool) -> None:
-    """Show the page, or its sources alone."""
+def _show(
+    env: Environment, about: About, sources: bool, plain: bool, pager: bool, wish: Wish
+) -> None:
+    """Show the page with its figure, or its sources alone."""
     from spotguide.commands.reading import show
     from spotguide.views.explain import page_of
     from spotguide.views.sheet import Sheet
     from spotguide.views.sources import only_sources, with_sources
 
-    page = (only_sources if sources else with_sources)(page_of(about))
-    show(env, lambda links: Sheet(page, links), plain=plain, pager=pager)
+    if sources:
+        page, drawn = only_sources(page_of(about)), None
+    else:
+        page, drawn = _illustrated(env, about, wish)
+        page = with_sources(page)
+    show(env, lambda links: Sheet(page, links, drawn, FIND), plain=plain, pager=pager)
+
+
+def _illustrated(env: Environment, about: About, wish: Wish) -> tuple[Page, Illustrated | None]:
+    """Return the page with its figure: drawn, or as a section in words where nothing is drawn."""
+    from spotguide.core.subjects import AboutMuscle, AboutSpot
+    from spotguide.views.explain import page_of
+
+    page = page_of(about)
+    if not isinstance(about, AboutSpot | AboutMuscle) or wish == "off":
+        return page, None
+    spot = about.spot if isinstance(about, AboutSpot) else about.spots[0]
+    lit = () if isinstance(about, AboutSpot) else (about.muscle.id,)
+    look = env.look(env.stdout, wish)
+    if not look.worded:
+        return page, _figure(env, spot, lit, look)
+    if lit or look.mode == "off":
+        return page, None
+    from spotguide.views.figure import lines
+    from spotguide.views.page import with_words
+
+    return with_words(page, FIND, lines(env.catalog.figures[spot.figure], spot.number)), None
+
+
+def _figure(env: Environment, spot: Spot, lit: tuple[str, ...], look: Look) -> Illustrated:
+    """Return the figure of a spot, or the same with a muscle lit instead of the mark."""
+    from spotguide.views.figure import Shown, draw, fitting
+    from spotguide.views.illustrated import Illustrated
+
+    figure, svg = env.catalog.figures[spot.figure], env.catalog.figure_svg(spot.figure)
+    columns, rows = env.size()
+    size = fitting(min(60, columns), max(22, min(30, rows - 4)))
+    shown = Shown(lit=lit) if lit else Shown(spot.number)
+    return Illustrated(draw(figure, svg, shown, look, size))

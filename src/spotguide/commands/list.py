@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from spotguide.commands import completing
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
@@ -19,12 +21,28 @@ if TYPE_CHECKING:
 
 def list_spots(
     context: typer.Context,
-    region: Annotated[str, typer.Option(metavar="REGION", help="In this region: low-back.")] = "",
+    region: Annotated[
+        str,
+        typer.Option(
+            metavar="REGION", help="In this region: low-back.", autocompletion=completing.regions
+        ),
+    ] = "",
     complaint: Annotated[
-        str, typer.Option("--for", metavar="WORDS", help="For this complaint, the best first.")
+        str,
+        typer.Option(
+            "--for",
+            metavar="WORDS",
+            help="For this complaint, the best first.",
+            autocompletion=completing.complaints,
+        ),
     ] = "",
     tool: Annotated[
-        str, typer.Option(metavar="TOOL", help="Where this tool is of use: tennis-ball.")
+        str,
+        typer.Option(
+            metavar="TOOL",
+            help="Where this tool is of use: tennis-ball.",
+            autocompletion=completing.tools,
+        ),
     ] = "",
     alone: Annotated[bool, typer.Option("--alone", help="Easy to treat without help.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON; an empty list is [].")] = False,

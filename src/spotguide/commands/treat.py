@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from spotguide.commands import completing
+
 if TYPE_CHECKING:
     from spotguide.core.catalog.spots import Spot
     from spotguide.core.plan.wishes import Wishes
@@ -20,7 +22,13 @@ ASK, HOW = "Instead of the questions", "How it is shown"
 
 def treat(
     context: typer.Context,
-    spot: Annotated[list[str] | None, typer.Argument(metavar="SPOT", hidden=True)] = None,
+    spot: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="SPOT", hidden=True, autocompletion=completing.spots),
+    ] = None,
+    words: Annotated[
+        str, typer.Option("--for", metavar="WORDS", help="What hurts, in your words, not a SPOT.")
+    ] = "",
     side: Annotated[
         Literal["left", "right", "both"] | None, typer.Option(help="Which side to press.")
     ] = None,
@@ -28,10 +36,15 @@ def treat(
         Literal["left", "right"] | None, typer.Option(help="With --side both: which comes first.")
     ] = None,
     by: Annotated[Literal["self", "partner"] | None, typer.Option(help="Who presses.")] = None,
-    tool: Annotated[str | None, typer.Option(metavar="TOOL", help="tennis-ball, hands, …")] = None,
+    tool: Annotated[
+        str | None,
+        typer.Option(metavar="TOOL", help="tennis-ball, hands, …", autocompletion=completing.tools),
+    ] = None,
     position: Annotated[
         Literal["standing", "sitting", "wall", "floor", "bed", "table"] | None,
-        typer.Option(help="Where to press, if there is a choice."),
+        typer.Option(
+            help="Where to press, if there is a choice.", autocompletion=completing.positions
+        ),
     ] = None,
     hold: Annotated[int | None, typer.Option(metavar="SECONDS", help="Length of a hold.")] = None,
     rounds: Annotated[int | None, typer.Option(metavar="N", help="Holds on each side.")] = None,
@@ -47,7 +60,11 @@ def treat(
     ] = False,
     agreed: Annotated[
         list[str] | None,
-        typer.Option(metavar="ID", help="A professional has agreed to this safety question."),
+        typer.Option(
+            metavar="ID",
+            help="A professional has agreed to this safety question.",
+            autocompletion=completing.agreeable,
+        ),
     ] = None,
     pace: Annotated[
         Literal["auto", "me"], typer.Option(help="me: each rest ends with your key.")
@@ -65,6 +82,30 @@ def treat(
         bool, typer.Option("--rehearse", help="Ten times as fast, without pressing; not recorded.")
     ] = False,
     plain: Annotated[bool, typer.Option("--plain", help="Lines of text, no screen.")] = False,
+    figure: Annotated[
+        Literal["auto", "picture", "blocks", "braille", "words", "off"],
+        typer.Option(help="How the figure is drawn; auto is what the terminal can show."),
+    ] = "auto",
+    still: Annotated[bool, typer.Option("--still", help="Nothing moves by itself.")] = False,
+    voice: Annotated[
+        bool, typer.Option("--voice/--no-voice", help="Say what is to be done, aloud.")
+    ] = False,
+    voice_command: Annotated[
+        str, typer.Option(metavar="COMMAND", help="What speaks, reading its standard input.")
+    ] = "",
+    rate: Annotated[
+        int, typer.Option(metavar="WORDS", min=60, max=400, help="Words a minute of the voice.")
+    ] = 150,
+    language: Annotated[str, typer.Option(metavar="CODE", help="Of the voice: en-us.")] = "",
+    sound: Annotated[
+        bool, typer.Option("--sound/--no-sound", help="Earcons: press, ease, switch, done.")
+    ] = False,
+    volume: Annotated[
+        int, typer.Option(metavar="0-100", min=0, max=100, help="Of the earcons.")
+    ] = 50,
+    events: Annotated[
+        str, typer.Option(metavar="FILE|-", help="Write what happens as JSON lines.")
+    ] = "",
     heartbeat: Annotated[
         int,
         typer.Option(metavar="SECONDS", min=0, help="Plain: tell the time so often; 0: never."),
@@ -83,6 +124,7 @@ def treat(
     Examples:
       spotguide treat 2
       spotguide treat stiff neck --by self
+      spotguide treat --for "my heel hurts in the morning"
       spotguide treat 2 --side left --tool tennis-ball --before 4
       spotguide treat 2 --preview
       spotguide treat 2 --rehearse
@@ -90,7 +132,9 @@ def treat(
     Exit status: 0 done, 2 wrong usage, 3 ended early, 4 stopped or refused for safety, 1 another
     session is running, 128 + N by signal N.
     """
+    from spotguide.commands.naming import spot_for, spot_named
     from spotguide.core.plan.wishes import Wishes
+    from spotguide.live.company import Company
     from spotguide.live.stage import Manner
 
     env: Environment = context.obj
@@ -111,12 +155,24 @@ def treat(
         no_input=no_input,
         rehearse=rehearse,
     )
-    manner = Manner(env.stderr if as_json else env.stdout, plain, heartbeat)
-    chosen = _spot(env, " ".join(spot or ()), manner, asks=not (no_input or preview))
+    spoken = voice or bool(voice_command) or _wished(env, "SPOTGUIDE_VOICE")
+    ringing = sound or _wished(env, "SPOTGUIDE_SOUND")
+    company = Company(spoken, voice_command, rate, language, ringing, volume, events)
+    talk = env.stderr if as_json or events == "-" else env.stdout
+    manner = Manner(talk, plain, heartbeat, figure, still, company)
+    name = " ".join(spot or ())
+    asks = not (no_input or preview)
+    find = spot_for if words else spot_named
+    chosen = find(env, words or name, manner, asks)
     if preview:
         _preview(env, chosen, wishes, as_json)
         return
     raise typer.Exit(_treat(env, chosen, wishes, manner, as_json))
+
+
+def _wished(env: Environment, variable: str) -> bool:
+    """Say whether a variable asks for it; 0, off and nothing do not."""
+    return env.variables.get(variable, "").lower() not in ("", "0", "off", "false", "no")
 
 
 def _before(text: str | None) -> int | Literal["skip"] | None:
@@ -140,27 +196,6 @@ def _tool(env: Environment, name: str | None) -> str | None:
 
     asked = Lookup(("tool",), "tool", "spotguide treat --tool")
     return find_one(env.catalog, name, asked).id
-
-
-def _spot(env: Environment, name: str, manner: Manner, *, asks: bool) -> Spot:
-    """Return the spot of this name; where several fit, ask, or raise SeveralNames."""
-    from spotguide.core.search import find_spots
-    from spotguide.errors import SeveralNames, WrongUsage
-
-    spots = find_spots(env.catalog, name) if name.strip() else env.catalog.spots
-    if len(spots) == 1:
-        return spots[0]
-    if asks and env.stdin.isatty():
-        from spotguide.live.choosing import choose_spot
-
-        chosen, status = choose_spot(env, spots, manner)
-        if chosen is None:
-            raise typer.Exit(status)
-        return chosen
-    if not name.strip():
-        raise WrongUsage("Which spot? Say its number or name: spotguide treat 2. To see the list: "
-                         "spotguide list")  # fmt: skip
-    raise SeveralNames(name, [(f"spotguide treat {s.number}", s.name) for s in spots])
 
 
 def _preview(env: Environment, spot: Spot, wishes: Wishes, as_json: bool) -> None:
@@ -201,10 +236,8 @@ def _tell_interrupted(env: Environment, past: Past) -> None:
     """Say in a line each what was found: damage, trouble, sessions that nothing had ended."""
     from spotguide.views.summary import interrupted
 
-    if past.moved:
-        env.stderr.write(
-            f"The history was damaged. It was moved to {past.moved}; a new one began.\n"
-        )
+    if past.damage:
+        env.stderr.write(f"{past.damage}\n")
     if past.problem:
         env.stderr.write(f"{past.problem} This session runs all the same, at a first dose.\n")
     names = {spot.slug: spot.name for spot in env.catalog.spots}

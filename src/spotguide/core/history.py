@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Literal
 
 from spotguide.core.notes import (
     Began,
@@ -12,15 +13,19 @@ from spotguide.core.notes import (
     Fact,
     Held,
     HoldOver,
+    Later,
     Paused,
     Rated,
     Reason,
+    Remark,
     Resumed,
     SideOver,
     Sign,
     from_dict,
 )
 from spotguide.core.session.engine import Progress
+
+MORNING = 6  # hours after a session from which a rating is about the next day
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,7 @@ class Record:
     """One session as history keeps it. Times under pressure in milliseconds, ratings 0 to 10.
 
     `reason` is None as long as nothing ended it. `paused` and `lost` are times off the record.
+    `next_day`, `sore` (to touch) and `remark` are what the person said later.
     """
 
     outline: Outline
@@ -89,6 +95,9 @@ class Record:
     reason: Reason | None = None
     sign: str = ""
     phase: str = ""
+    next_day: int | None = None
+    sore: bool | None = None
+    remark: str = ""
     noted_at: tuple[datetime, ...] = field(default=(), repr=False)
 
     @property
@@ -111,6 +120,12 @@ class Record:
         """The sides of the body that were pressed at all, in order."""
         passes = [places for n, places in enumerate(self.outline.places) if self.charged(n)]
         return tuple(dict.fromkeys(place for places in passes for place in places))
+
+    @property
+    def worst_after(self) -> int | None:
+        """The higher of the ratings after it and the next day: what a flare is read from."""
+        known = [value for value in (self.after, self.next_day) if value is not None]
+        return max(known, default=None)
 
     @property
     def progress(self) -> Progress:
@@ -140,8 +155,8 @@ def _add(record: Record, fact: Fact) -> Record:
             return replace(record, running=fact)
         case HoldOver():
             return replace(record, holds=(*record.holds, fact), running=None)
-        case Rated():
-            return _rate(record, fact)
+        case Rated() | Later() | Remark():
+            return _say(record, fact)
         case Paused():
             pauses = record.pauses + (not fact.lost)
             return replace(record, lost=record.lost + fact.lost, pauses=pauses)
@@ -157,12 +172,29 @@ def _add(record: Record, fact: Fact) -> Record:
             return record
 
 
-def _rate(record: Record, fact: Rated) -> Record:
-    if fact.when == "before":
-        return replace(record, before=fact.value)
-    if fact.when == "after":
-        return replace(record, after=fact.value)
-    return replace(record, ratings=(*record.ratings, fact.value))
+def _say(record: Record, fact: Rated | Later | Remark) -> Record:
+    """Add what the person said; what a later version lets them say is passed over."""
+    if isinstance(fact, Remark):
+        return replace(record, remark=fact.text)
+    said = fact.when if isinstance(fact, Rated) else fact.what
+    match said:
+        case "before":
+            return replace(record, before=fact.value)
+        case "after":
+            return replace(record, after=fact.value)
+        case "hold":
+            return replace(record, ratings=(*record.ratings, fact.value))
+        case "next-day":
+            return replace(record, next_day=fact.value)
+        case "sore":
+            return replace(record, sore=bool(fact.value))
+        case _:
+            return record
+
+
+def rated_when(record: Record, now: datetime) -> Literal["after", "next-day"]:
+    """Return what a rating that is given now is about: the session, or the day after it."""
+    return "next-day" if now - record.ended_at >= timedelta(hours=MORNING) else "after"
 
 
 def facts(stored: Iterable[tuple[datetime, Mapping[str, object]]]) -> list[tuple[datetime, Fact]]:

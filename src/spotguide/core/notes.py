@@ -120,15 +120,38 @@ class Ended:
     reason: Reason
 
 
+@dataclass(frozen=True)
+class Later:
+    """What was said once the session was over; of two the later counts.
+
+    `after` and `next-day` are the usual pain, 0 to 10; `sore` is 1 where the place is still sore to
+    touch, else 0.
+    """
+
+    kind: ClassVar[str] = "later"
+    what: Literal["after", "next-day", "sore"]
+    value: int
+
+
+@dataclass(frozen=True)
+class Remark:
+    """The person's own words about the session, in place of earlier ones; none take them back."""
+
+    kind: ClassVar[str] = "remark"
+    text: str
+
+
 Fact = (
     Began | Held | HoldOver | Rated | Answered | Eased | Paused | Resumed | SideOver | Sign | Ended
-)
+    | Later | Remark
+)  # fmt: skip
 """What a note says."""
 
 KINDS: Mapping[str, type[Fact]] = {
     fact.kind: fact
     for fact in (
-        Began, Held, HoldOver, Rated, Answered, Eased, Paused, Resumed, SideOver, Sign, Ended
+        Began, Held, HoldOver, Rated, Answered, Eased, Paused, Resumed, SideOver, Sign, Ended,
+        Later, Remark,
     )
 }  # fmt: skip
 

@@ -184,9 +184,12 @@ def near(catalog: Catalog, text: str, kinds: Iterable[Kind] = KINDS) -> tuple[Na
 
 
 def _nearest(catalog: Catalog, words: tuple[str, ...], kinds: tuple[Kind, ...]) -> tuple[Name, ...]:
+    from spotguide.core.spelling import alike_in_part
+
     names = [name for kind in kinds for name in _names(catalog, kind)]
     close: dict[Found, Name] = {}
-    for name in (*_holding(words, names), *_alike("".join(words), names)):
+    hits = [*_holding(words, names), *_alike("".join(words), names)]
+    for name in hits or alike_in_part(words, names):
         close.setdefault(name.found, name)
     return tuple({name.shown: name for name in close.values()}.values())[:NEAREST]
 

@@ -22,7 +22,7 @@ def choose_spot(env: Environment, spots: Sequence[Spot], manner: Manner) -> tupl
     words = script(env.catalog.cues)
     options = tuple(Option(spot.slug, spot.name) for spot in spots)
     choice = Choice("spot", words.text("choose-spot"), options)
-    with stage(env, manner, "spotguide") as on:
+    with stage(env, manner) as on:
         asked = run(Plan((choice,), words), env, on)
     slug = answer(asked.session.answers, "spot")
     return next((spot for spot in spots if spot.slug == slug), None), status_of(asked)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from spotguide.adapters.keyboard import Burst, ReadKey
 from spotguide.core import keys
@@ -17,6 +17,9 @@ from spotguide.core.session.events import Effect, Event, Note, Pause, Ring, Say,
 from spotguide.core.session.heartbeat import Clocks, heartbeat
 from spotguide.environment import Environment
 from spotguide.errors import Unanswered
+
+if TYPE_CHECKING:
+    from spotguide.live.remote import Remote
 
 TURN = 1.0  # seconds that a turn of the loop lasts at most, well under a gap
 FRAME = 0.25  # seconds between two frames
@@ -47,6 +50,9 @@ class Channel(Protocol):
     def gone(self) -> bool:
         """Say whether nobody can see or hear any more: the window or the pipe was closed."""
 
+    def due(self, session: Session) -> float | None:
+        """Return in how many seconds the channel has to look again; None: whenever."""
+
     def suspend(self) -> None:
         """Give the terminal back, because the process will be stopped."""
 
@@ -69,11 +75,18 @@ def no_journal() -> Journal:
 
 @dataclass(frozen=True)
 class Stage:
-    """The channel and the input of a session; `terminal` is input whose end is a hang-up."""
+    """The channel and the input of a session; `terminal` is input whose end is a hang-up.
+
+    `remote` takes what comes from elsewhere, `rate` is how many words a minute are spoken, 0 for
+    none, and `ended` is to be called with the session at the end of each run.
+    """
 
     channel: Channel
     read: ReadKey
     terminal: bool = False
+    remote: Remote | None = None
+    rate: int = 0
+    ended: Callable[[Session], None] = lambda session: None
 
 
 @dataclass(frozen=True)
@@ -105,6 +118,9 @@ class _Loop:
     def __init__(self, env: Environment, stage: Stage, journal: Journal, speed: int) -> None:
         self.env, self.journal, self.speed = env, journal, speed
         self.channel, self.input, self.terminal = stage.channel, stage.read, stage.terminal
+        self.remote, self.ended = stage.remote, stage.ended
+        if self.remote:
+            self.input.watch((self.remote.fd,))
         self.start = self.clocks = self._clocks()
         self.shown: tuple[object, ...] = ()
         self.shown_at = float("-inf")
@@ -119,6 +135,7 @@ class _Loop:
         self._perform(effects)
         while not self.session.over:
             self._turn()
+        self.ended(self.session)
         return Run(self.session, self.signal)
 
     def _turn(self) -> None:
@@ -134,6 +151,8 @@ class _Loop:
         events: list[Event] = [heartbeat(before, self.clocks, now)]
         events.extend(self._signals(burst, now))
         events.extend(self._keys(burst, now))
+        if self.remote:
+            events.extend(self.remote.events(self.session, now))
         for event in events:
             self._step(event)
         if self.channel.gone or (burst.closed and self.terminal):
@@ -196,6 +215,9 @@ class _Loop:
         if isinstance(session.phase, Timed):
             soonest = min(soonest, 1000 - session.spent % 1000)
         waits = [TURN, soonest / 1000 / self.speed]
+        look = self.channel.due(session)
+        if look is not None:
+            waits.append(look)
         due = keys.due(self.reader)
         if due is not None:
             waits.append(due - self.clocks.monotonic)

@@ -10,16 +10,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from spotguide.core.constants import DAY
-from spotguide.core.history import Record, facts, fold, outline_from
+from spotguide.core.history import Record
 from spotguide.core.notes import Ended, to_dict
 from spotguide.core.plan.limits import redate
 from spotguide.core.plan.screening import Remembered
 from spotguide.core.plan.wishes import Memory
-from spotguide.errors import SpotguideError, UnreadableHistory, UnwritableHistory
+from spotguide.core.summaries import Wanted
+from spotguide.errors import SpotguideError, UnreadableHistory, UnwritableHistory, printable
 
 if TYPE_CHECKING:
     from spotguide.adapters.journal import Journal
-    from spotguide.adapters.store import Store, Stored
+    from spotguide.adapters.rows import Stored
+    from spotguide.adapters.store import Store
     from spotguide.environment import Environment
 
 HISTORY = "history.sqlite3"
@@ -53,6 +55,19 @@ class Past:
         """Where a damaged history was moved, if one was found."""
         return self.store.moved if self.store else None
 
+    @property
+    def damage(self) -> str:
+        """The sentence that says what was found damaged and what was saved of it, or nothing."""
+        if self.store is None or self.store.moved is None:
+            return ""
+        saved = self.store.saved
+        sessions = f"{saved} session{'' if saved == 1 else 's'}"
+        kept = f"What could be read, {sessions}, was taken over." if saved else "A new one began."
+        return (
+            f"The history was damaged. {kept} The damaged file is kept: "
+            f"{printable(str(self.store.moved))}"
+        )
+
     def close(self) -> None:
         """Close the history."""
         if self.store:
@@ -72,8 +87,8 @@ class Past:
         """Return what sessions of the history came to, oldest first."""
         if self.store is None:
             return []
-        found = [read(stored) for stored in self.store.sessions(since, spot, newest, whole=False)]
-        return sorted(found, key=lambda record: record.started_at)
+        spots = None if spot is None else (spot,)
+        return self.store.records(Wanted(since=since, spots=spots), newest)
 
     def end_interrupted(self, now: datetime) -> list[Record]:
         """Mark the sessions that nothing has ended as interrupted, and return them.
@@ -84,7 +99,7 @@ class Past:
             return []
         found = []
         for stored in self.store.unended():
-            record = read(stored)
+            record = stored.record()
             self._write(stored, record.ended_at)
             found.append(replace(record, reason="interrupted"))
         return found
@@ -152,12 +167,18 @@ class Past:
             self.error = error
 
 
-def read(stored: Stored) -> Record:
-    """Return the record that the stored notes add up to."""
-    found = fold(
-        outline_from({**stored.plan, "spot": stored.spot}), facts(stored.notes), stored.started_at
-    )
-    return replace(found, id=stored.id)
+def last_treated(env: Environment) -> dict[str, datetime]:
+    """Return when each spot was last pressed, by slug; nothing where that cannot be read."""
+    past = Past(env)
+    try:
+        found = past.store.last_pressed() if past.store else {}
+        if past.damage:
+            env.stderr.write(f"{past.damage}\n")
+        return {slug: at.astimezone(env.now().tzinfo) for slug, at in found.items()}
+    except UnreadableHistory:
+        return {}
+    finally:
+        past.close()
 
 
 def kept(env: Environment) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -17,16 +18,29 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from spotguide.environment import Environment
+    from spotguide.live.pictures import Pictures
+    from spotguide.views.figure import Drawing
+
+MOST_KEPT = 2000  # rows that are kept as they were written
 
 
 class Screen:
     """Shows a session on a terminal; what is too long to fit is paged with the "go on" keys."""
 
-    def __init__(self, env: Environment, console: Console, paint: Paint, about: About) -> None:
+    def __init__(
+        self,
+        env: Environment,
+        console: Console,
+        paint: Paint,
+        about: About,
+        pictures: Pictures | None = None,
+    ) -> None:
         self.env, self.console, self.paint, self.about = env, console, paint, about
+        self.pictures = pictures
         self.top = 0
         self.moment: tuple[int, Kind] | None = None
         self.frame = Frame(())
+        self.drawn: dict[tuple[object, ...], str] = {}
 
     def say(self, session: Session, effect: Say) -> None:
         """Cues are on the screen already."""
@@ -38,16 +52,45 @@ class Screen:
         """Draw the frame of this moment; from its top if the moment is new."""
         if (session.index, session.kind) != self.moment:
             self.moment, self.top = (session.index, session.kind), 0
-        self.frame = frame(session, self.about, self.env.size(), self.top)
-        self.paint(self._rows(self.frame.rows))
+        size = self.env.size()
+        drawing = (
+            self.pictures.beside(session, size, self.env.monotonic()) if self.pictures else None
+        )
+        self.frame = frame(session, self._illustrated(session, drawing), size, self.top)
+        self.paint(self._rows(self.frame.rows), self._picture(drawing))
+
+    def _picture(self, drawing: Drawing | None) -> str:
+        """Return what lays a picture over the rows of a figure, or takes an earlier one away."""
+        if self.pictures is None or not self.pictures.pictured:
+            return ""
+        return self.pictures.laid(drawing if self.frame.illustrated else None)
+
+    def _illustrated(self, session: Session, drawing: Drawing | None) -> About:
+        """Return what stands beside this moment: the figure, and the words of its letters."""
+        if self.pictures is None or drawing is None:
+            return self.about
+        words = () if session.on_floor else self.pictures.legend(session, drawing)
+        return replace(self.about, figure=drawing.rows, legend=words)
+
+    def due(self, session: Session) -> float | None:
+        """Return in how many seconds the figure changes by itself; None where it does not."""
+        if self.pictures is None:
+            return None
+        return self.pictures.due(session, self.env.size(), self.env.monotonic())
 
     def _rows(self, rows: Sequence[Text]) -> list[str]:
-        """Return the rows with their styles as escape sequences."""
-        with self.console.capture() as captured:
-            self.console.print(
-                Text("\n").join(rows), end="", no_wrap=True, overflow="ignore", crop=False
-            )
-        return captured.get().split("\n")
+        """Return the rows with their styles as escape sequences; most of them stay as they were."""
+        if len(self.drawn) > MOST_KEPT:
+            self.drawn.clear()
+        return [self._row(row) for row in rows]
+
+    def _row(self, row: Text) -> str:
+        key = (row.plain, row.style, tuple(row.spans))
+        if key not in self.drawn:
+            with self.console.capture() as captured:
+                self.console.print(row, end="", no_wrap=True, overflow="ignore", crop=False)
+            self.drawn[key] = captured.get().rstrip("\n")
+        return self.drawn[key]
 
     def take(self, session: Session, event: Event) -> bool:
         """Page through what is hidden first: nobody answers a question they have not seen."""

@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TextIO
 
+from spotguide.live.company import Company, Host, accompany
 from spotguide.live.loop import Stage
 from spotguide.live.teletype import Teletype
 
 if TYPE_CHECKING:
+    from spotguide.core.catalog.spots import Spot
     from spotguide.environment import Environment
+    from spotguide.views.figure import Wish
 
 
 @dataclass(frozen=True)
 class Manner:
-    """How a session is to be shown: where it talks, in plain lines or not, seconds of heartbeat."""
+    """How a session is to be shown: where it talks, in plain lines or not, seconds of heartbeat.
+
+    `figure` says how the figure is drawn, `still` that nothing on the screen moves by itself.
+    """
 
     talk: TextIO
     plain: bool = False
     heartbeat: int = 30
+    figure: Wish = "auto"
+    still: bool = False
+    company: Company = field(default_factory=Company)
 
 
 def is_live(env: Environment, manner: Manner) -> bool:
@@ -31,12 +40,29 @@ def is_live(env: Environment, manner: Manner) -> bool:
 
 
 @contextmanager
-def stage(env: Environment, manner: Manner, title: str) -> Iterator[Stage]:
-    """Take the terminal, or the lines, until the block is left."""
-    if is_live(env, manner):
-        with _screen(env, manner, title) as live:
-            yield live
-        return
+def stage(env: Environment, manner: Manner, spot: Spot | None = None) -> Iterator[Stage]:
+    """Take the terminal, or the lines, until the block is left; for a spot, with its figure."""
+    with ExitStack() as stack:
+        live = is_live(env, manner)
+        alone = stack.enter_context((_screen if live else _lines)(env, manner, spot))
+        if spot is None:
+            yield alone
+            return
+        told: list[str] = []
+        stack.callback(lambda: _tell(env, told))
+        host = Host(env, manner.talk, live, spot.name, told.append)
+        with ExitStack() as beside:
+            yield accompany(alone, manner.company, host, beside)
+
+
+def _tell(env: Environment, sentences: list[str]) -> None:
+    """Tell what went wrong beside the session, once it is over."""
+    for sentence in dict.fromkeys(sentences):
+        env.stderr.write(f"{sentence}\n")
+
+
+@contextmanager
+def _lines(env: Environment, manner: Manner, spot: Spot | None) -> Iterator[Stage]:
     terminal = env.stdin.isatty()
     teletype = Teletype(manner.talk, manner.heartbeat)
     with (env.read_keys if terminal else env.read_lines)(env.stdin, lambda: None) as read:
@@ -44,15 +70,20 @@ def stage(env: Environment, manner: Manner, title: str) -> Iterator[Stage]:
 
 
 @contextmanager
-def _screen(env: Environment, manner: Manner, title: str) -> Iterator[Stage]:
+def _screen(env: Environment, manner: Manner, spot: Spot | None) -> Iterator[Stage]:
     from spotguide.adapters.screen import screen
+    from spotguide.live.pictures import Pictures
     from spotguide.live.screen import Screen
     from spotguide.views.session import About
 
     console = env.console(manner.talk)
+    look = env.look(manner.talk, manner.figure, pictures=spot is not None)
+    pictures = Pictures(env.catalog, spot, look, manner.still) if spot else None
+    title = f"{spot.number} {spot.name}" if spot else "spotguide"
     ascii_only = not (manner.talk.encoding or "").lower().startswith("utf")
+    about = About(title, ascii_only=ascii_only)
     with (
         env.read_keys(env.stdin, lambda: paint.pause()) as read,
         screen(manner.talk, True) as paint,
     ):
-        yield Stage(Screen(env, console, paint, About(title, (), ascii_only)), read, True)
+        yield Stage(Screen(env, console, paint, about, pictures), read, True)

@@ -63,6 +63,10 @@ class Teletype:
         shown = "".join(char for char in text if char.isprintable())[:40]
         self._lines((f'"{shown}" is no answer here.', line_of_keys(session)))
 
+    def due(self, session: Session) -> float | None:
+        """Nothing moves by itself."""
+        return None
+
     def suspend(self) -> None:
         """There is nothing to give back."""
 

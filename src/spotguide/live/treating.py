@@ -13,6 +13,7 @@ from spotguide.core.plan.making import Planned, make_plan
 from spotguide.core.plan.plan import Answers, answer
 from spotguide.core.plan.screening import to_remember
 from spotguide.core.plan.wishes import Memory, Request, Wishes, check
+from spotguide.core.speaking import unhurried
 from spotguide.live.loop import Run, Stage, run
 from spotguide.live.recording import Recording
 from spotguide.live.stage import Manner, stage
@@ -70,9 +71,9 @@ class _Treatment:
 
     def guide(self, manner: Manner) -> Ending:
         """Ask, plan, press and record."""
-        intake, spot = intake_of(self.request), self.request.spot
+        intake = intake_of(self.request)
         answers = without_asking(intake) if self.request.wishes.no_input else None
-        with stage(self.env, manner, f"{spot.number} {spot.name}") as on:
+        with stage(self.env, manner, self.request.spot) as on:
             if answers is None:
                 asked = run(intake.plan(), self.env, on)
                 answers = asked.session.answers
@@ -92,7 +93,8 @@ class _Treatment:
         if isinstance(before, int):
             recording.note(Rated("before", before))
         try:
-            return recording, run(planned.plan, self.env, on, recording.for_loop())
+            plan = unhurried(planned.plan, on.rate) if on.rate else planned.plan
+            return recording, run(plan, self.env, on, recording.for_loop())
         except BaseException:
             recording.finish()
             raise

@@ -6,7 +6,7 @@ is markup of any kind.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -95,3 +95,12 @@ class Page:
     facts: tuple[Row, ...] = ()
     named: tuple[tuple[int, Reference], ...] = ()
     after: tuple[tuple[str, str], ...] = ()
+
+
+def with_words(page: Page, place: str, lines: tuple[str, ...]) -> Page:
+    """Return the page with its figure in words, before the section that begins with `place`."""
+    words = Section("The figure in words", tuple(Para(line) for line in lines))
+    at = [n for n, one in enumerate(page.sections) if one.heading.startswith(place)]
+    number = next(iter(at), len(page.sections))
+    sections = (*page.sections[:number], words, *page.sections[number:])
+    return replace(page, sections=sections)

@@ -34,6 +34,9 @@ def as_json(record: Record, catalog: Catalog, again: str | None = None) -> dict[
         "lost": record.lost / 1000,
         "before": record.before,
         "after": record.after,
+        "next_day": record.next_day,
+        "sore": record.sore,
+        "note": record.remark or None,
     }
     return value if again is None else {**value, "again": again or None}
 

@@ -15,7 +15,7 @@ from rich.text import Text
 from spotguide.views.page import Bullet, Para, Row, Section, Step
 
 if TYPE_CHECKING:
-    from rich.console import Console, ConsoleOptions, RenderResult
+    from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 
     from spotguide.views.page import Link, Page, Work
 
@@ -28,17 +28,25 @@ TIED = "\ue000"  # stands for a space at which no line ends, until the lines are
 class Sheet:
     """Shows a page at the width of the console, at most MEASURE.
 
-    `links` makes addresses clickable and short; without it they are written out.
+    `links` makes addresses clickable and short; without it they are written out. `figure` stands
+    before the section whose heading begins with `place`, or before the first.
     """
 
     page: Page
     links: bool = False
+    figure: RenderableType | None = None
+    place: str = ""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         width = min(options.max_width, MEASURE)
         drawn = Drawn(console, width, options.ascii_only, self.links)
         yield from drawn.head(self.page)
-        for section in self.page.sections:
+        headings = [section.heading for section in self.page.sections]
+        found = [number for number, name in enumerate(headings) if name.startswith(self.place)]
+        for number, section in enumerate(self.page.sections):
+            if self.figure is not None and number == next(iter(found), 0):
+                yield Text()
+                yield self.figure
             yield from drawn.section(section)
         yield from drawn.after(self.page.after)
 

@@ -15,6 +15,7 @@ THEME = Theme(
         "warning": "bold yellow",
         "danger": "bold red",
         "hint": "italic",
+        "found": "bold yellow",
         "phase.ready": "bold bright_blue",
         "phase.press": "bold bright_green",
         "phase.ease": "bold bright_yellow",

@@ -16,6 +16,7 @@ from spotguide.core.catalog.spot_rules import sound_spots, within_reach
 SPOTS, LESSONS, REFERENCES = "spots.toml", "lessons.toml", "references.toml"
 MUSCLES, TOOLS, COMPLAINTS = "muscles.toml", "tools.toml", "complaints.toml"
 SAFETY, DOSES, TOPICS, CUES = "safety.toml", "doses.toml", "topics.toml", "cues.toml"
+FIGURES = "figures.toml"
 
 CLAIMING = (SPOTS, TOPICS, LESSONS, MUSCLES, TOOLS, SAFETY, DOSES)
 """Files that state claims."""
@@ -47,6 +48,8 @@ def _rules(tables: Mapping[str, Frozen]) -> Iterable[Rule]:
         yield from _claim_rules()
     if CUES in tables:
         yield from _cue_rules()
+    if FIGURES in tables:
+        yield from _figure_rules()
 
 
 def _dose_rules() -> Iterable[Rule]:
@@ -78,3 +81,10 @@ def _cue_rules() -> Iterable[Rule]:
     from spotguide.core.catalog import cue_rules
 
     yield (CUES,), cue_rules.sound_cues
+
+
+def _figure_rules() -> Iterable[Rule]:
+    from spotguide.core.catalog import figure_rules
+
+    yield (FIGURES,), figure_rules.sound_figures
+    yield (SPOTS, FIGURES), figure_rules.marked_spots

@@ -158,6 +158,21 @@ class Reading(Frozen):
     say: Line
 
 
+class Trend(Frozen):
+    """How ratings over weeks are read, and what is said of them."""
+
+    sessions_each: Count
+    new_course_days: Count
+    rule: Prose
+    claim: Claim
+    wobble: Claim
+    another: Line
+    better: Line
+    no_change: Line
+    worse: Line
+    too_few: Line
+
+
 class Outcome(Frozen):
     """The question asked before and after, and how far an answer can be trusted."""
 
@@ -171,6 +186,7 @@ class Outcome(Frozen):
     claim: Claim
     limits: Claims
     reading: tuple[Reading, ...]
+    trend: Trend
 
     def say(self, reading: str) -> str:
         """Return the sentence for a kind of change; its id is checked at load."""

@@ -21,7 +21,7 @@ SHOWN = 5
 LONGEST = 60
 """Characters of a value that are shown."""
 
-NAMES = ("slug", "id", "spot", "source", "number")
+NAMES = ("slug", "id", "spot", "source", "number", "name")
 """What names a table of the data, the best first."""
 
 

@@ -22,17 +22,21 @@ IDS = {
     "muscles.toml": ("muscle", "muscle.*.id"),
     "complaints.toml": ("complaint", "complaint.*.id"),
     "references.toml": ("source", "reference.*.id"),
+    "figures.toml": ("figure", "figure.*.name"),
 }
 """Files whose entries others name: what such an entry is called, and where its id stands."""
 
 LINKS = (
     ("spots.toml", "spot.*.muscles.*", "muscles.toml"),
+    ("spots.toml", "spot.*.figure", "figures.toml"),
     ("spots.toml", "spot.*.complaints.*", "complaints.toml"),
     ("spots.toml", "spot.*.gentle_tools.*", "tools.toml"),
     ("spots.toml", "spot.*.locate.*.tools.*", "tools.toml"),
     ("spots.toml", "spot.*.tools.*.tool", "tools.toml"),
     ("spots.toml", "spot.*.tools.*.sources.*", "references.toml"),
     ("complaints.toml", "complaint.*.spots.*", "spots.toml"),
+    ("complaints.toml", "clue.*.spot", "spots.toml"),
+    ("complaints.toml", "question.*.replies.*.spots.*", "spots.toml"),
     ("lessons.toml", "lesson.*.spot", "spots.toml"),
     ("topics.toml", "topic.*.further.*", "references.toml"),
     ("topics.toml", "trial_dose.*.source", "references.toml"),
@@ -51,13 +55,14 @@ ONCE = {
     "spots.toml": ("spot.*.slug", "spot.*.number"),
     "tools.toml": ("tool.*.id",),
     "muscles.toml": ("muscle.*.id",),
-    "complaints.toml": ("complaint.*.id",),
+    "complaints.toml": ("complaint.*.id", "clue.*.spot", "question.*.id"),
     "lessons.toml": ("lesson.*.spot",),
     "topics.toml": ("topic.*.id",),
     "references.toml": ("reference.*.id",),
     "safety.toml": ("screen.*.id", "stop_sign.*.id", "stop_sign.*.short", "aftercare.*.id"),
     "doses.toml": ("outcome.reading.*.id",),
     "cues.toml": ("cue.*.id",),
+    "figures.toml": ("figure.*.name", "figure.*.title"),
 }
 """Keys whose value no two entries of the file share."""
 

@@ -1,4 +1,4 @@
-"""The catalog: nine tables of facts and the cues, each read and checked when first asked for.
+"""The catalog: tables of facts, cues and drawings, each read and checked when first asked for.
 
 The models of a table are imported with it: building them costs milliseconds, and `list` needs one.
 A rule about several tables is checked as soon as the last of them is loaded.
@@ -7,7 +7,7 @@ A rule about several tables is checked as soon as the last of them is loaded.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
 from spotguide.core.catalog.checks import due
@@ -19,10 +19,12 @@ from spotguide.errors import BrokenCatalog
 if TYPE_CHECKING:
     from spotguide.core.catalog.cues import CuesFile
     from spotguide.core.catalog.doses import DosesFile
+    from spotguide.core.catalog.figures import Figure
     from spotguide.core.catalog.safety import SafetyFile
     from spotguide.core.catalog.spots import Spot
     from spotguide.core.catalog.teaching import (
         Complaint,
+        ComplaintsFile,
         Lesson,
         Muscle,
         Reference,
@@ -37,7 +39,7 @@ File = TypeVar("File", bound=Frozen)
 
 TABLES = (
     "spots", "tools", "muscles", "complaints", "doses", "safety", "cues", "lessons", "topics",
-    "references",
+    "references", "figures",
 )  # fmt: skip
 """All tables of a catalog; each is an attribute of it, and a file `NAME.toml`."""
 
@@ -88,10 +90,14 @@ class Catalog:
     @cached_property
     def complaints(self) -> Mapping[str, Complaint]:
         """The complaints by id, from head to foot."""
+        return {complaint.id: complaint for complaint in self.vocabulary.complaint}
+
+    @cached_property
+    def vocabulary(self) -> ComplaintsFile:
+        """All of `complaints.toml`: the complaints, and the words to find a spot by."""
         from spotguide.core.catalog.teaching import ComplaintsFile
 
-        file = self._load("complaints.toml", ComplaintsFile)
-        return {complaint.id: complaint for complaint in file.complaint}
+        return self._load("complaints.toml", ComplaintsFile)
 
     @cached_property
     def lessons(self) -> Mapping[str, Lesson]:
@@ -136,21 +142,48 @@ class Catalog:
 
         return self._load("cues.toml", CuesFile)
 
+    @cached_property
+    def figures(self) -> Mapping[str, Figure]:
+        """What is known of the drawings, by the name of each."""
+        from spotguide.core.catalog.figures import FiguresFile
+
+        file = self._load("figures.toml", FiguresFile)
+        return {figure.name: figure for figure in file.figure}
+
+    def figure_svg(self, name: str) -> str:
+        """Return the drawing of a figure, safe to draw; raise BrokenCatalog if it is not."""
+        from spotguide.core.catalog.drawings import drawing_of
+        from spotguide.core.catalog.figure_rules import undrawn
+
+        figure, place = self.figures[name], list(self.figures).index(name)
+        drawing = drawing_of(figure.file, self._read(figure.file))
+        if faults := list(undrawn(place, figure, drawing.ids)):
+            raise FaultyFacts(report(faults, self._texts()))
+        return drawing.svg
+
 
 def faults_of(catalog: Catalog) -> tuple[str, ...]:
     """Load all tables and return every fault of the facts, one line each; none if all is well.
 
     A table that cannot be loaded hides the faults that other tables have against it.
     """
+    lines = _faults_in(*(partial(getattr, catalog, table) for table in TABLES))
+    if not lines:
+        lines = _faults_in(*(partial(catalog.figure_svg, name) for name in catalog.figures))
+    return tuple(lines)
+
+
+def _faults_in(*loads: Callable[[], object]) -> dict[str, None]:
+    """Return what is wrong with what these load, each line once."""
     lines: dict[str, None] = {}
-    for table in TABLES:
+    for load in loads:
         try:
-            getattr(catalog, table)
+            load()
         except FaultyFacts as error:
             lines.update(dict.fromkeys(error.lines))
         except BrokenCatalog as error:
             lines[str(error)] = None
-    return tuple(lines)
+    return lines
 
 
 def check_all(catalog: Catalog) -> None:

@@ -22,6 +22,7 @@ from spotguide.core.catalog.kinds import (
     Text,
     Window,
 )
+from spotguide.core.catalog.patterns import Alarm, AlarmWords
 
 OnYes = Literal["stop", "see-someone-first", "go-gently"]
 Regions = Annotated[tuple[AnyRegion, ...], Field(min_length=1)]
@@ -117,3 +118,5 @@ class SafetyFile(Frozen):
     screen: Annotated[tuple[Screen, ...], Field(min_length=1)]
     stop_sign: Annotated[tuple[StopSign, ...], Field(min_length=1)]
     aftercare: Annotated[tuple[Aftercare, ...], Field(min_length=1)]
+    alarm_words: AlarmWords = Field(default_factory=dict)
+    alarm: tuple[Alarm, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, get_args
 
-from spotguide.core.catalog.faults import Fault, shown
+from spotguide.core.catalog.faults import Fault, hint, shown
 
 if TYPE_CHECKING:
     from spotguide.core.catalog.safety import Aftercare, SafetyFile, Screen
@@ -26,6 +26,26 @@ def sound_safety(safety: SafetyFile) -> Iterator[Fault]:
         if tool in safety.go_gently.avoid_tools:
             what = f"{shown(tool)} is in avoid_tools too"
             yield Fault(SAFETY, ("go_gently", "tools", place), what)
+    yield from _alarms(safety)
+
+
+def _alarms(safety: SafetyFile) -> Iterator[Fault]:
+    """Find alarms tied to no screen, or made of groups of words that are not there."""
+    screens = {screen.id for screen in safety.screen}
+    used: set[str] = set()
+    for place, alarm in enumerate(safety.alarm):
+        if alarm.screen not in screens:
+            what = f"no screen {shown(alarm.screen)}{hint(alarm.screen, screens)}"
+            yield Fault(SAFETY, ("alarm", place, "screen"), what)
+        for key, groups in (("all", alarm.all), ("unless", alarm.unless)):
+            used.update(groups)
+            for at, group in enumerate(groups):
+                if group not in safety.alarm_words:
+                    what = f"no alarm_words {shown(group)}{hint(group, safety.alarm_words)}"
+                    yield Fault(SAFETY, ("alarm", place, key, at), what)
+    for group in safety.alarm_words:
+        if group not in used:
+            yield Fault(SAFETY, ("alarm_words", group), "no alarm is made of these words")
 
 
 def _of_screen(screen: Screen) -> Iterator[tuple[str, str]]:

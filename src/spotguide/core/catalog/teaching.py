@@ -15,6 +15,7 @@ from spotguide.core.catalog.kinds import (
     Id,
     Ids,
     Prose,
+    Question,
     Seconds,
     Summary,
     Text,
@@ -77,6 +78,40 @@ class Complaint(Frozen):
     name: Text
     spots: Ids
     said_as: Texts
+
+
+class Clue(Frozen):
+    """What else people say who are best served by a spot: words to be understood by, no claims.
+
+    `places` name the place, `felt_at` where else it is felt, `moments` what brings it on.
+    """
+
+    spot: Id
+    places: Texts
+    felt_at: Texts
+    moments: Texts
+
+
+class Synonym(Frozen):
+    """A word, and what people say instead of it."""
+
+    word: Text
+    also: Texts
+
+
+class Reply(Frozen):
+    """One answer to a question, and the spots that it leaves."""
+
+    say: Text
+    spots: Ids
+
+
+class Splitter(Frozen):
+    """A question that tells spots apart; each spot stands in one reply at most."""
+
+    id: Id
+    ask: Question
+    replies: Annotated[tuple[Reply, ...], Field(min_length=2)]
 
 
 class Topic(Frozen):
@@ -144,7 +179,12 @@ class ToolsFile(Frozen):
 class ComplaintsFile(Frozen):
     """`complaints.toml`."""
 
+    neutral: tuple[Text, ...] = ()
     complaint: Annotated[tuple[Complaint, ...], Field(min_length=1)]
+    clue: tuple[Clue, ...] = ()
+    part: tuple[Synonym, ...] = ()
+    synonym: tuple[Synonym, ...] = ()
+    question: tuple[Splitter, ...] = ()
 
 
 class TopicsFile(Frozen):

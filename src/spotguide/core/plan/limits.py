@@ -174,9 +174,11 @@ class Ledger:
         return [wait for wait in waits if wait[1] is None or wait[1] > self.now]
 
     def _flared(self, record: Record) -> bool:
-        if record.before is None or record.after is None:
+        """Say whether the usual pain rose after it or by the next day; unrated, nobody knows."""
+        if record.before is None or record.worst_after is None:
             return False
-        return record.after - record.before >= self.doses.dose_limits.soreness.flare_points
+        rise = record.worst_after - record.before
+        return rise >= self.doses.dose_limits.soreness.flare_points
 
     def _flare(self, past: Sequence[Record]) -> list[tuple[str, datetime | None]]:
         if not past or not self._flared(past[-1]):

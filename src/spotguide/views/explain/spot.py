@@ -34,8 +34,8 @@ def spot_page(about: AboutSpot) -> Page:
             "Red flags: do not press, see a professional", sources.bullets(spot.red_flags), True
         ),
         Section("Take care", sources.bullets(spot.cautions)),
-        *_locate(about),
-        _dose(about, sources),
+        *locate_section(about),
+        dose_section(about, sources),
         *_tools(about, "self", sources),
         *_tools(about, "partner", sources),
         *_self_test(spot.self_test, sources),
@@ -77,12 +77,14 @@ def _names(about: AboutSpot) -> Section:
     )
 
 
-def _locate(about: AboutSpot) -> tuple[Section, ...]:
-    """Return how the place is found, by the first way of the data for oneself.
+def locate_section(about: AboutSpot, tool: str = "") -> tuple[Section, ...]:
+    """Return how the place is found, by the first way for oneself, that to a tool if one is named.
 
     A safety step keeps its question, and what to do on a no.
     """
-    block = next((one for one in about.spot.locate if one.by == "self"), about.spot.locate[0])
+    own = [one for one in about.spot.locate if one.by == "self"]
+    led = [one for one in own if tool in one.tools]
+    block = next(iter((*led, *own, *about.spot.locate)))
     blocks: list[Block] = [Para(block.position)]
     for number, step in enumerate(block.steps, start=1):
         words = [step.say]
@@ -93,7 +95,7 @@ def _locate(about: AboutSpot) -> tuple[Section, ...]:
     return (Section(f"How to find it{whose}", tuple(blocks)),)
 
 
-def _dose(about: AboutSpot, sources: Sources) -> Section:
+def dose_section(about: AboutSpot, sources: Sources) -> Section:
     """Return how much, and what that rests on; the first time the lower of both numbers holds."""
     dose, first, each = about.spot.dose, about.first_time, " a side" if about.spot.sides else ""
     low, high = (min(pair) for pair in zip(dose.intensity, first.intensity, strict=True))

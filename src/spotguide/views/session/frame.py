@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -11,7 +11,7 @@ from spotguide.core.plan.phases import Kind
 from spotguide.core.session.state import Session
 from spotguide.views.hints import hints
 from spotguide.views.session import desk, floor
-from spotguide.views.session.lines import apart, beside, cut
+from spotguide.views.session.lines import apart, beside, cut, wrapped
 
 HEARD = 600  # milliseconds for which the mark of a key stays
 
@@ -22,16 +22,26 @@ class About:
 
     title: str
     figure: tuple[Text, ...] = field(default=(), repr=False)
+    legend: tuple[Text, ...] = field(default=(), repr=False)
     ascii_only: bool = False
+
+    @property
+    def wide(self) -> int:
+        """Columns that the figure takes, with what keeps it apart."""
+        return max((part.cell_len for part in self.figure), default=-2) + 2
 
 
 @dataclass(frozen=True)
 class Frame:
-    """The rows of a screen, and how many rows of the body are hidden below the last one shown."""
+    """The rows of a screen, and how many rows of the body are hidden below the last one shown.
+
+    `illustrated` tells that the figure stands whole at the left, from the third row on.
+    """
 
     rows: tuple[Text, ...]
     below: int = 0
     page: int = 1
+    illustrated: bool = False
 
 
 def frame(session: Session, about: About, size: tuple[int, int], top: int = 0) -> Frame:
@@ -44,17 +54,14 @@ def frame(session: Session, about: About, size: tuple[int, int], top: int = 0) -
     head = _head(session, about, columns)[: 2 if rows >= 16 else rows // 10]
     room = max(1, rows - len(head) - len(keys))
     if _on_floor(session):
-        body = floor.body(session, columns, room, about.ascii_only)
-        return _frame([*head, *body, *keys], rows)
+        body = floor.body(session, columns - about.wide, room, about.ascii_only)
+        shown = [*head, *beside(about.figure, body), *keys]
+        return Frame(tuple(shown[:rows]), illustrated=bool(about.figure))
     return _paged(session, about, (columns, rows), top, head, keys)
 
 
 def _on_floor(session: Session) -> bool:
     return session.on_floor and not session.why and not session.reading
-
-
-def _frame(body: list[Text], rows: int, below: int = 0, page: int = 1) -> Frame:
-    return Frame(tuple(body[:rows]), below, page)
 
 
 def _paged(
@@ -67,8 +74,11 @@ def _paged(
 ) -> Frame:
     columns, rows = size
     room = max(1, rows - len(head) - len(keys))
-    wide = max((part.cell_len for part in about.figure), default=-2) + 2
-    body = beside(about.figure, desk.body(session, columns - wide, about.ascii_only))
+    words = desk.body(session, columns - about.wide, about.ascii_only)
+    if about.figure and len(words) > room:  # no figure is worth a second page
+        about = replace(about, figure=(), legend=())
+        words = desk.body(session, columns, about.ascii_only)
+    body = beside(about.figure, [*words, *_legend(about, columns, room - len(words))])
     if len(body) > room:  # rather without blank rows than on two pages
         close = [row for row in body if row.plain.strip()]
         head = head[: 1 if len(close) > room else len(head)]
@@ -81,7 +91,18 @@ def _paged(
         shown[-1] = cut(more, columns, "warning")
         below += 1
     blank = [Text()] * (room - len(shown))
-    return _frame([*head, *shown, *blank, *keys], rows, below, max(1, room - 1))
+    whole = bool(about.figure) and start == 0 and len(about.figure) <= room
+    return Frame(tuple([*head, *shown, *blank, *keys][:rows]), below, max(1, room - 1), whole)
+
+
+def _legend(about: About, columns: int, room: int) -> list[Text]:
+    """Return the words of the letters, if all of them fit below the others."""
+    lines = [
+        row
+        for line in about.legend
+        for row in wrapped(line.plain, columns - about.wide, str(line.style))
+    ]
+    return [Text(), *lines] if lines and len(lines) < room else []
 
 
 def _head(session: Session, about: About, columns: int) -> list[Text]:

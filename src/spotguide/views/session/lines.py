@@ -63,6 +63,7 @@ def beside(figure: Iterable[Text], rows: list[Text], gap: int = 2) -> list[Text]
     joined = []
     for number in range(count):
         left = figure[number].copy() if number < len(figure) else Text()
+        left.end = "\n"
         left.pad_right(wide - left.cell_len + gap)
         joined.append(left + rows[number] if number < len(rows) else left)
     return joined
