@@ -69,6 +69,13 @@ def commands(python: str, label: str, folder: str) -> Iterator[Command]:
     yield Command(f"{label}--help", (program, "--help"), pipe)
     yield Command(f"{label}treat --help", (program, "treat", "--help"), pipe)
     yield Command(f"{label}explain 2", (program, "explain", "2"), pipe)
+    shown = (program, "explain", "2", "--no-pager")
+    yield Command(
+        f"{label}explain 2, figure", (*shown, "--figure", "blocks"), terminal, terminal=True
+    )
+    yield Command(
+        f"{label}explain 2, no figure", (*shown, "--figure", "off"), terminal, terminal=True
+    )
     yield Command(f"{label}completion", (program,), pipe, variables=COMPLETING)
 
 

@@ -25,6 +25,6 @@ def press(terminal: ptys.Terminal, key: str, shown: str) -> None:
     for _ in range(10):
         terminal.write(key)
         with suppress(AssertionError):
-            terminal.wait_shown(shown, timeout=0.5)
+            terminal.wait_shown(shown, timeout=0.3)
             return
     terminal.wait_shown(shown)

@@ -9,10 +9,13 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from spotguide.adapters.files import read_data
 from spotguide.cli import main
+from spotguide.core.catalog import Catalog
 from spotguide.environment import Environment
 
 
@@ -76,7 +79,16 @@ def an_environment(
         "stderr": Stream(tty=tty, encoding=encoding, errors="backslashreplace"),
         "variables": given,
     }
-    return Environment(**{**fields, **overrides})
+    env = Environment(**{**fields, **overrides})
+    if "read_data" not in overrides:
+        vars(env)["catalog"] = facts()
+    return env
+
+
+@cache
+def facts() -> Catalog:
+    """The shipped facts, read once for all runs: they are frozen, and reading them takes long."""
+    return Catalog(read_data)
 
 
 def run(*args: str, folder: Path, env: Environment | None = None, **world: Any) -> Result:

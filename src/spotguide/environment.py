@@ -141,8 +141,9 @@ class Environment:
         """Return how figures are drawn on a stream: as what, in which theme and tone of skin.
 
         With `pictures` the terminal is asked whether it shows some, which takes up to 0.1 seconds.
-        SPOTGUIDE_FIGURE is a lasting wish, SPOTGUIDE_THEME and SPOTGUIDE_SKIN choose the colors;
-        COLORFGBG tells a light terminal from a dark one. Raise WrongUsage for an unknown word.
+        SPOTGUIDE_FIGURE is a lasting wish, SPOTGUIDE_THEME and SPOTGUIDE_SKIN choose the colors, as
+        do `figure`, `theme` and `skin` in the table `figures` of the settings; COLORFGBG tells a
+        light terminal from a dark one. Raise WrongUsage for an unknown word.
         """
         from typing import get_args
 
@@ -172,12 +173,16 @@ class Environment:
         return shows_pictures(self.stdin, stream, self.variables)
 
     def _chosen(self, variable: str, words: tuple[str, ...], usual: str) -> Any:
-        """Return what a variable chooses among these words; raise WrongUsage for another."""
-        value = self.variables.get(variable) or usual
+        """Return what a variable or the settings choose among words; else raise WrongUsage."""
+        key = variable.rpartition("_")[2].lower()
+        table = self.settings.get("figures", {})
+        kept = table.get(key) if isinstance(table, Mapping) else None
+        value = self.variables.get(variable) or kept or usual
         if value not in words:
             from spotguide.errors import WrongUsage, quotable
 
-            raise WrongUsage(f"{variable}={quotable(value)}: choose one of {', '.join(words)}.")
+            told = quotable(str(value))
+            raise WrongUsage(f"{variable}={told}: choose one of {', '.join(words)}.")
         return value
 
     def colorful(self, terminal: bool) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -58,6 +59,15 @@ def test_an_unknown_word_in_a_variable_is_one_sentence(run: Run, variable: str) 
     done = run("map", tty=True, variables={variable: "pink"})
     assert done.status == 2
     assert f"{variable}=pink: choose one of" in done.err
+
+
+def test_the_settings_choose_where_no_option_and_no_variable_does(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('[figures]\nfigure = "braille"', encoding="utf-8")
+    assert "⣿" in run("map", "--no-pager", tty=True, lines=40).out
+    chosen = run("map", "--no-pager", "--figure", "words", tty=True)
+    assert "⣿" not in chosen.out
+    variables = {"SPOTGUIDE_FIGURE": "words"}
+    assert "⣿" not in run("map", "--no-pager", tty=True, variables=variables).out
 
 
 @pytest.mark.parametrize(

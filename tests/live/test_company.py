@@ -22,7 +22,7 @@ Run = Callable[..., Result]
 PROGRAM = [sys.executable, "-m", "spotguide"]
 SHORT = (
     *("--hold", "5", "--rounds", "1", "--cleared", "--side", "left", "--by", "self"),
-    *("--tool", "tennis-ball", "--position", "wall", "--before", "4"),
+    *("--tool", "tennis-ball", "--position", "wall", "--before", "4", "--figure", "off"),
 )
 
 

@@ -85,3 +85,15 @@ def test_it_pulses_while_one_looks_and_stands_still_on_the_floor() -> None:
     still.still = True
     assert still.due(looking, WIDE, 0.0) is None
     assert still.beside(looking, WIDE, 0.0) == still.beside(looking, WIDE, 1.0)
+
+
+def test_a_picture_is_laid_over_blank_rows_and_taken_away_again() -> None:
+    shown = pictures(2, mode="picture")
+    session, _ = begin(a_plan(phases=(a_step("lowest rib"),)), 0.0)
+    drawing = shown.beside(session, WIDE, 0.0)
+    assert drawing is not None
+    assert {row.plain.strip() for row in drawing.rows} == {""}
+    laid = shown.laid(drawing)
+    assert laid.startswith("\x1b[3;1H\x1b_Ga=T")
+    assert shown.laid(drawing) is laid
+    assert shown.laid(None).startswith("\x1b_Ga=d")

@@ -20,7 +20,7 @@ from guided import press, to_the_floor
 
 ANSWERED = (
     *("--cleared", "--side", "left", "--by", "self", "--tool", "tennis-ball"),
-    *("--position", "wall", "--before", "4"),
+    *("--position", "wall", "--before", "4", "--figure", "off"),
 )
 SHORT = ("--hold", "5", "--rounds", "1")
 PROGRAM = [sys.executable, "-m", "spotguide"]
@@ -81,7 +81,7 @@ def recorded(env: dict[str, str]) -> list[dict[str, Any]]:
 
 def test_a_rehearsal_runs_to_its_end(rehearsal: ptys.Terminal, env: dict[str, str]) -> None:
     press(rehearsal, "\r", "READY")
-    press(rehearsal, "\r", "Done. Come off slowly.")
+    rehearsal.wait_shown("Done. Come off slowly.", timeout=2 * ptys.PATIENCE)
     press(rehearsal, "\r", "Afterward.")
     press(rehearsal, "\r", "Timed 0:05 of 0:05 planned")
     assert rehearsal.wait() == 0

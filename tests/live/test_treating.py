@@ -34,7 +34,8 @@ def to_the_floor(*more: tuple[float, str]) -> Person:
 
 
 def treat(run: Run, person: Person, *args: str, **world: Any) -> Result:
-    return run("treat", "2", *ANSWERED, *args, tty=True, **person.world(), **world)
+    args = (*ANSWERED, "--figure", "off", *args)
+    return run("treat", "2", *args, tty=True, **person.world(), **world)
 
 
 def record(result: Result) -> dict[str, Any]:

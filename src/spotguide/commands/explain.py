@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spotguide.views.illustrated import Illustrated
     from spotguide.views.page import Page
 
+SMALL = 10  # columns and rows of the whole body beside a figure
 FIND = "How to find it"  # the section before which a spot's figure stands
 Kind = Literal["spot", "muscle", "tool", "complaint", "topic", "reference"]
 
@@ -143,11 +144,13 @@ def _illustrated(env: Environment, about: About, wish: Wish) -> tuple[Page, Illu
 
 def _figure(env: Environment, spot: Spot, lit: tuple[str, ...], look: Look) -> Illustrated:
     """Return the figure of a spot, or the same with a muscle lit instead of the mark."""
-    from spotguide.views.figure import Shown, draw, fitting
+    from spotguide.core.catalog.figures import OVERVIEW
+    from spotguide.views.figure import Shown, draw, fitting, locator
     from spotguide.views.illustrated import Illustrated
 
     figure, svg = env.catalog.figures[spot.figure], env.catalog.figure_svg(spot.figure)
     columns, rows = env.size()
     size = fitting(min(60, columns), max(22, min(30, rows - 4)))
     shown = Shown(lit=lit) if lit else Shown(spot.number)
-    return Illustrated(draw(figure, svg, shown, look, size))
+    where = locator(figure, env.catalog.figure_svg(OVERVIEW), None, look, SMALL)
+    return Illustrated(draw(figure, svg, shown, look, size), where)

@@ -21,9 +21,14 @@ GAP = 2
 
 @dataclass(frozen=True)
 class Illustrated:
-    """Shows a drawing of a figure; without rows, its words alone."""
+    """Shows a drawing of a figure; without rows, its words alone.
+
+    `where` is the whole body, small, with the figure's place in it: shown below the words where
+    that costs no row.
+    """
 
     drawing: Drawing
+    where: tuple[Text, ...] = ()
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         width = options.max_width
@@ -33,7 +38,11 @@ class Illustrated:
             yield from beside(self.drawing.rows, [], 0)
             yield from self._words(console, width)
             return
-        yield from beside(self.drawing.rows, list(self._words(console, room)), GAP)
+        words = list(self._words(console, room))
+        if len(words) + len(self.where) < len(self.drawing.rows):
+            words += [Text()] * (len(self.drawing.rows) - len(words) - len(self.where))
+            words += beside(self.where, [], 0)
+        yield from beside(self.drawing.rows, words, GAP)
 
     def _words(self, console: Console, width: int) -> Iterator[Text]:
         """Yield where the spot is, the letters, and what to keep off."""

@@ -83,7 +83,7 @@ def run(plan: Plan, events: list[Event]) -> tuple[list[Session], list[Effect]]:
     return states, effects
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=180, deadline=None)
 @given(PLANS, happenings())
 def test_the_inequalities_hold_whatever_the_events(plan: Plan, events: list[Event]) -> None:
     states, effects = run(plan, events)
@@ -106,7 +106,7 @@ def test_the_inequalities_hold_whatever_the_events(plan: Plan, events: list[Even
     assert ramps <= rounds * (1 + RESUMES)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(PLANS, happenings(), st.integers(2, 7))
 def test_the_tick_rate_changes_nothing(plan: Plan, events: list[Event], parts: int) -> None:
     fine: list[Event] = []
@@ -125,7 +125,7 @@ def test_the_tick_rate_changes_nothing(plan: Plan, events: list[Event], parts: i
     assert coarse_states[-1] == fine_states[-1]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=90, deadline=None)
 @given(PLANS, happenings())
 def test_silence_from_any_moment_on_ends_the_session(plan: Plan, events: list[Event]) -> None:
     states, _ = run(plan, events)
@@ -139,7 +139,7 @@ def test_silence_from_any_moment_on_ends_the_session(plan: Plan, events: list[Ev
     assert session.reason is not None
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=90, deadline=None)
 @given(PLANS, happenings(), happenings())
 def test_after_the_end_nothing_happens(plan: Plan, events: list[Event], later: list[Event]) -> None:
     states, _ = run(plan, [*events, Stop(2000.0), Stop(2000.1)])
@@ -151,7 +151,7 @@ def test_after_the_end_nothing_happens(plan: Plan, events: list[Event], later: l
         assert effects == ()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(PLANS, happenings(stops=False))
 def test_a_gap_credits_nothing(plan: Plan, events: list[Event]) -> None:
     session, _ = begin(plan, 0.0)
@@ -163,7 +163,7 @@ def test_a_gap_credits_nothing(plan: Plan, events: list[Event]) -> None:
             assert before.now == session.now
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(PLANS, happenings(stops=False))
 def test_stop_from_any_moment_lifts_off_at_once(plan: Plan, events: list[Event]) -> None:
     states, _ = run(plan, events)
@@ -179,7 +179,7 @@ def test_stop_from_any_moment_lifts_off_at_once(plan: Plan, events: list[Event])
     assert later.charged == session.charged
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(PLANS, happenings())
 def test_notes_folded_equal_the_sessions_sums(plan: Plan, events: list[Event]) -> None:
     """In the middle of a hold the last written second counts, never more than was held."""
@@ -204,7 +204,7 @@ def test_notes_folded_equal_the_sessions_sums(plan: Plan, events: list[Event]) -
         assert record.charged() == sum(session.charged)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(PLANS, happenings(stops=False), st.floats(0.1, 1000.0))
 def test_a_paused_session_stands_still(plan: Plan, events: list[Event], span: float) -> None:
     states, _ = run(plan, events)
