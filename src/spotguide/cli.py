@@ -42,10 +42,11 @@ def main(args: Sequence[str], env: Environment) -> int:
         return 0
     from typer import Abort, TyperException
 
-    from spotguide.commands.app import app_for
+    from spotguide.commands.app import app_for, check_command
     from spotguide.errors import SpotguideError
 
     try:
+        check_command(args)
         with redirect_stdout(env.stdout), redirect_stderr(env.stderr):
             status = app_for(args)(args, prog_name="spotguide", standalone_mode=False, obj=env)
         return status if isinstance(status, int) else 0

@@ -91,7 +91,7 @@ KEYS: dict[str, list[Press]] = {
 
 @pytest.mark.parametrize("keys", KEYS)
 @pytest.mark.parametrize("name", PLANS)
-@pytest.mark.parametrize("pace", [0.3, 1.0, 2.5])
+@pytest.mark.parametrize("pace", [1.0, 2.5])
 def test_no_two_utterances_overlap_and_none_is_late(
     an_environment: An, name: str, keys: str, pace: float
 ) -> None:

@@ -52,5 +52,17 @@ def app_for(args: Sequence[str]) -> typer.Typer:
     return app
 
 
+def check_command(args: Sequence[str]) -> None:
+    """Raise UnknownName, with the nearest commands, where the first word is none of them."""
+    if not args or args[0].startswith("-") or args[0] in COMMANDS:
+        return
+    from difflib import get_close_matches
+
+    from spotguide.errors import UnknownName
+
+    near = get_close_matches(args[0], COMMANDS, 3, 0.7)
+    raise UnknownName("command", args[0], near, f"spotguide {near[0] if near else '--help'}")
+
+
 def spotguide() -> None:
     """Find a sore spot, press it with care, and remember what helped."""

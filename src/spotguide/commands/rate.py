@@ -78,6 +78,10 @@ def _rate(env: Environment, name: str, given: list[Later]) -> Record:
 
     with opened(env) as store:
         found = _newest(store) if store and not name.strip() else None
+        if found is None and not name.strip():
+            raise WrongUsage(
+                "No session with any pressure is recorded. To begin one: spotguide treat"
+            )
         record = found or find_session(store, name, env, "spotguide rate")
         assert store is not None
         if not record.treated:
