@@ -109,11 +109,14 @@ def test_a_command_of_the_readme_is_one(words: list[str], run: Run) -> None:
 
 
 @pytest.mark.parametrize("words", [words for words in COMMANDS if words != INSTALL], ids=" ".join)
-def test_a_command_of_the_readme_works(words: list[str], run: Run) -> None:
+def test_a_command_of_the_readme_works(
+    words: list[str], run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A session is only previewed; a name of several spots is asked about, here by its error.
 
     What writes into the home folder is run by the tests of completion, in one of their own.
     """
+    monkeypatch.chdir(tmp_path)  # some write a file
     done = run(*words, *(["--preview"] if words[0] == "treat" else []))
     assert done.status == 0 or "means several things" in done.err
 
