@@ -24,7 +24,11 @@ def test_no_cue_is_asked_for_in_vain() -> None:
 
 def test_no_cue_is_never_said() -> None:
     named = set(re.findall(r"[\"']([a-z][a-z-]*)[\"']", PROGRAM))
-    unsaid = {cue.id for cue in CATALOG.cues.cue} - named - {kind.value for kind in Kind}
+    unsaid = (
+        {cue.id.removesuffix("-recorded") for cue in CATALOG.cues.cue}
+        - named
+        - {kind.value for kind in Kind}
+    )
     assert {name for name in unsaid if not name.startswith(FAMILIES)} == set()
 
 

@@ -10,6 +10,7 @@ from spotguide.adapters.keyboard import Burst, ReadKey
 from spotguide.core import keys
 from spotguide.core.constants import SPEED
 from spotguide.core.notes import Fact
+from spotguide.core.plan.intake import open_question
 from spotguide.core.plan.phases import FLOOR, Timed
 from spotguide.core.plan.plan import Plan
 from spotguide.core.session import Progress, Session, begin, next_boundary, step
@@ -265,12 +266,16 @@ class _Loop:
         finished = session.reason == "finished"
         self._step(Stop(now, "signal"))
         if not finished:
-            raise Unanswered(
-                "Standard input has ended at a question. Answer it in a terminal, or by options: "
-                "spotguide treat --help"
-            )
+            raise Unanswered(f"Standard input has ended. {_open(session)}")
 
     def _suspend(self) -> None:
         """Stop as the shell wishes; the session is paused, and the time away is a gap."""
         self.input.suspend(self.channel.suspend, self.channel.resume)
         self.shown = ()
+
+
+def _open(session: Session) -> str:
+    """Return what is open where input ends: a question that an option answers, or a page."""
+    if session.plan.more is not None:
+        return open_question(session.phase)
+    return "The steps go on by a key or a line, or by themselves with --hands-free."

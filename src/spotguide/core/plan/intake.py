@@ -262,11 +262,12 @@ def without_asking(intake: Intake) -> Answers:
             continue
         if isinstance(phase, Advice):
             raise Refused(" ".join((phase.heading, phase.lines[0])))
-        raise Unanswered(_open_question(phase))
+        raise Unanswered(open_question(phase))
     return answers
 
 
-def _open_question(phase: Phase) -> str:
+def open_question(phase: Phase) -> str:
+    """Return the sentence that says which question is open, and which option answers it."""
     name = getattr(phase, "question", getattr(phase, "when", ""))
     if name in OPTIONS:
         return f"Nothing answers: {phase.heading} Say it with {OPTIONS[name]}."  # type: ignore[union-attr]
