@@ -19,7 +19,7 @@ from spotguide.adapters.store import open_store
 from spotguide.core.notes import Ended, to_dict
 from spotguide.core.summaries import Wanted
 
-PARTS, EACH = 12, 6
+PARTS, EACH = 12, 4
 SESSIONS = 12
 
 

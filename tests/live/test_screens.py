@@ -91,7 +91,7 @@ def test_no_row_is_wider_than_the_window_and_the_end_is_reached(
 
 @pytest.mark.parametrize("size", [(20, 3), (40, 12), (80, 24)])
 def test_the_way_to_stop_is_always_on_the_screen(tmp_path: Path, size: tuple[int, int]) -> None:
-    watcher, _ = watched(tmp_path, "2", size=size)
+    watcher, _ = watched(tmp_path, "2", size=size, figure="off")
     assert [moment for moment in watcher.moments[1:-2] if "q stop" not in moment] == []
 
 

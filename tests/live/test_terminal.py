@@ -103,7 +103,6 @@ def test_a_rehearsal_runs_to_its_end(rehearsal: ptys.Terminal, env: dict[str, st
 def test_every_end_gives_the_terminal_back_and_keeps_the_record(
     session: ptys.Terminal, env: dict[str, str], end: str, status: int, reason: str
 ) -> None:
-    to_the_floor(session)
     session.signal(end) if len(end) > 1 else session.write(end)
     assert session.wait() == status
     assert session.modes() == ptys.COOKED
@@ -150,7 +149,6 @@ def test_a_program_that_was_frozen_credits_nothing(env: dict[str, str]) -> None:
 def test_a_closed_window_ends_the_session_and_keeps_it(
     session: ptys.Terminal, env: dict[str, str]
 ) -> None:
-    to_the_floor(session)
     session.hang_up()
     assert [one["ended"] for one in recorded(env)] == ["interrupted"]
 
