@@ -242,3 +242,26 @@ def test_a_session_that_nothing_ended_is_told_once(run: Run, tmp_path: Path) -> 
     assert [one["ended"] for one in json.loads(run("history", "--json").out)] == [
         "finished", "finished", "interrupted",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["\x1b[6~", "\x1b[<0;1;1M\x1b[<0;1;1m", " ", "\r"],
+    ids=["clicker", "mouse", "space", "enter"],
+)
+def test_one_key_alone_leads_from_the_first_page_to_the_end(run: Run, key: str) -> None:
+    """Pressed every four seconds: on the floor it says fine, and hurries nothing under pressure."""
+    done = treat(run, Person([(1.0 + 4 * at, key) for at in range(90)]), "--json")
+    assert done.status == 0
+    assert record(done)["ended"] == "finished"
+    if key != " ":  # under pressure it pauses
+        assert record(done)["held"] == record(done)["planned"]
+
+
+@pytest.mark.parametrize("key", ["\x1b[6~", "\x1b[5~", "\x1b[<0;1;1M", " ", "\r"])
+def test_no_key_of_a_remote_control_answers_a_safety_page(run: Run, key: str) -> None:
+    person = Person([*((1.0 + at, key) for at in range(20)), (30.0, "q")])
+    done = run("treat", "2", "--plain", tty=True, **person.world())
+    assert done.status == 3
+    assert done.out.count("Do you have any of these now?") >= 1
+    assert "Does any of these fit today?" not in done.out

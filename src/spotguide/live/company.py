@@ -38,13 +38,17 @@ class Company:
 
 @dataclass(frozen=True)
 class Host:
-    """Where the company is: the world, the talk, whether a screen is drawn, and the session."""
+    """Where the company is: the world, the talk, whether a screen is drawn, and the session.
+
+    `tell` takes a sentence on what went wrong, `leaving` what a second Ctrl-C must still do.
+    """
 
     env: Environment
     talk: TextIO
     live: bool
     title: str
     tell: Callable[[str], None]
+    leaving: list[Callable[[], None]]
 
 
 def accompany(stage: Stage, company: Company, host: Host, stack: ExitStack) -> Stage:
@@ -83,6 +87,7 @@ def _ears(company: Company, host: Host, stack: ExitStack, channels: list[Channel
     sound = Sound(players(which), bell, volume, env.monotonic) if company.sound else None
     ears = Ears(env.monotonic, voice, sound, host.tell, company.rate)
     stack.callback(ears.close)
+    host.leaving.append(ears.suspend)
     channels.append(ears)
     return company.rate if voice else 0
 
@@ -117,4 +122,5 @@ def _window(host: Host, stack: ExitStack, channels: list[Channel]) -> None:
     awake = Awake(helper(which_in(env.variables)))
     window = Window(title_for(host.talk, env.variables), awake, host.title)
     stack.callback(window.close)
+    host.leaving.append(window.suspend)
     channels.append(window)

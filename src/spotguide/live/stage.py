@@ -7,6 +7,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TextIO
 
+from spotguide.adapters.signals import Act
 from spotguide.live.company import Company, Host, accompany
 from spotguide.live.loop import Stage
 from spotguide.live.teletype import Teletype
@@ -44,13 +45,15 @@ def stage(env: Environment, manner: Manner, spot: Spot | None = None) -> Iterato
     """Take the terminal, or the lines, until the block is left; for a spot, with its figure."""
     with ExitStack() as stack:
         live = is_live(env, manner)
-        alone = stack.enter_context((_screen if live else _lines)(env, manner, spot))
+        leaving: list[Act] = []  # what a second Ctrl-C must still do, where nothing else can
+        setting = (_screen if live else _lines)(env, manner, spot, leaving)
+        alone = stack.enter_context(setting)
         if spot is None:
             yield alone
             return
         told: list[str] = []
         stack.callback(lambda: _tell(env, told))
-        host = Host(env, manner.talk, live, spot.name, told.append)
+        host = Host(env, manner.talk, live, spot.name, told.append, leaving)
         with ExitStack() as beside:
             yield accompany(alone, manner.company, host, beside)
 
@@ -61,16 +64,28 @@ def _tell(env: Environment, sentences: list[str]) -> None:
         env.stderr.write(f"{sentence}\n")
 
 
+def _leave(leaving: list[Act]) -> None:
+    """Give back what is held, the screen last."""
+    for act in reversed(leaving):
+        act()
+
+
 @contextmanager
-def _lines(env: Environment, manner: Manner, spot: Spot | None) -> Iterator[Stage]:
+def _lines(
+    env: Environment, manner: Manner, spot: Spot | None, leaving: list[Act]
+) -> Iterator[Stage]:
     terminal = env.stdin.isatty()
     teletype = Teletype(manner.talk, manner.heartbeat)
-    with (env.read_keys if terminal else env.read_lines)(env.stdin, lambda: None) as read:
+    with (env.read_keys if terminal else env.read_lines)(
+        env.stdin, lambda: _leave(leaving)
+    ) as read:
         yield Stage(teletype, read, terminal)
 
 
 @contextmanager
-def _screen(env: Environment, manner: Manner, spot: Spot | None) -> Iterator[Stage]:
+def _screen(
+    env: Environment, manner: Manner, spot: Spot | None, leaving: list[Act]
+) -> Iterator[Stage]:
     from spotguide.adapters.screen import screen
     from spotguide.live.pictures import Pictures
     from spotguide.live.screen import Screen
@@ -83,7 +98,8 @@ def _screen(env: Environment, manner: Manner, spot: Spot | None) -> Iterator[Sta
     ascii_only = not (manner.talk.encoding or "").lower().startswith("utf")
     about = About(title, ascii_only=ascii_only)
     with (
-        env.read_keys(env.stdin, lambda: paint.pause()) as read,
+        env.read_keys(env.stdin, lambda: _leave(leaving)) as read,
         screen(manner.talk, True) as paint,
     ):
+        leaving.append(paint.pause)
         yield Stage(Screen(env, console, paint, about, pictures), read, True)
