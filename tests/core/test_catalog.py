@@ -265,7 +265,7 @@ def test_no_bytes_at_all_raise_anything_but_a_broken_catalog(raw: bytes, table: 
         assert fault.isprintable()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     table=st.sampled_from(TABLES),
     at=st.floats(0, 1),

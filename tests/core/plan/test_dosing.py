@@ -280,7 +280,7 @@ def possible(request: Request, passes: tuple[Pass, ...], gentle: bool) -> Dosed 
 
 
 @given(st.sampled_from([1, 2, 4, 9]), PAST, WISHES, st.sampled_from(PASSES), st.booleans())
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_no_wishes_and_no_past_make_a_dose_beyond_a_limit(
     spot: int, past: tuple[Record, ...], wishes: dict[str, int], passes: object, gentle: bool
 ) -> None:
