@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from spotguide.commands import completing
+from spotguide.commands.options import Figure
 
 if TYPE_CHECKING:
     from spotguide.core.catalog.spots import Spot
@@ -42,10 +43,7 @@ def explain(
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Everything, as JSON.")] = False,
     plain: Annotated[bool, typer.Option("--plain", help="No color, no links, no pager.")] = False,
-    figure: Annotated[
-        Literal["auto", "picture", "blocks", "braille", "words", "off"],
-        typer.Option(help="How figures are drawn; auto is what the terminal can show."),
-    ] = "auto",
+    figure: Figure = "auto",
     no_pager: Annotated[bool, typer.Option("--no-pager", help="Never show it in a pager.")] = False,
 ) -> None:
     """Tell what is known about a spot, muscle, tool, complaint, idea or source.

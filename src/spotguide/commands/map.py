@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from spotguide.commands import completing
+from spotguide.commands.options import Figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,10 +23,7 @@ def body_map(
         list[str] | None,
         typer.Argument(metavar="SPOT...", hidden=True, autocompletion=completing.spots),
     ] = None,
-    figure: Annotated[
-        Literal["auto", "picture", "blocks", "braille", "words", "off"],
-        typer.Option(help="How it is drawn; auto is what the terminal can show."),
-    ] = "auto",
+    figure: Figure = "auto",
     as_json: Annotated[
         bool, typer.Option("--json", help="The numbers and where, as JSON.")
     ] = False,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from spotguide.commands import completing
+from spotguide.commands.options import Hold, Intensity, Position, Rounds, Side, Sorer, Tool, Who
 
 if TYPE_CHECKING:
     from array import array
@@ -32,28 +33,14 @@ def render(
         list[str],
         typer.Argument(metavar="SPOT", show_default=False, autocompletion=completing.spots),
     ],
-    side: Annotated[
-        Literal["left", "right", "both"] | None, typer.Option(help="Which side to press.")
-    ] = None,
-    sorer: Annotated[
-        Literal["left", "right"] | None, typer.Option(help="With --side both: which comes first.")
-    ] = None,
-    by: Annotated[Literal["self", "partner"] | None, typer.Option(help="Who presses.")] = None,
-    tool: Annotated[
-        str | None,
-        typer.Option(metavar="TOOL", help="tennis-ball, hands, …", autocompletion=completing.tools),
-    ] = None,
-    position: Annotated[
-        Literal["standing", "sitting", "wall", "floor", "bed", "table"] | None,
-        typer.Option(
-            help="Where to press, if there is a choice.", autocompletion=completing.positions
-        ),
-    ] = None,
-    hold: Annotated[int | None, typer.Option(metavar="SECONDS", help="Length of a hold.")] = None,
-    rounds: Annotated[int | None, typer.Option(metavar="N", help="Holds on each side.")] = None,
-    intensity: Annotated[
-        int | None, typer.Option(metavar="N", help="How strong it may get, of 10.")
-    ] = None,
+    side: Side = None,
+    sorer: Sorer = None,
+    by: Who = None,
+    tool: Tool = None,
+    position: Position = None,
+    hold: Hold = None,
+    rounds: Rounds = None,
+    intensity: Intensity = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write it.")
     ] = None,

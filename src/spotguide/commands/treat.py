@@ -8,6 +8,17 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from spotguide.commands import completing
+from spotguide.commands.options import (
+    Figure,
+    Hold,
+    Intensity,
+    Position,
+    Rounds,
+    Side,
+    Sorer,
+    Tool,
+    Who,
+)
 
 if TYPE_CHECKING:
     from spotguide.core.catalog.spots import Spot
@@ -29,28 +40,14 @@ def treat(
     words: Annotated[
         str, typer.Option("--for", metavar="WORDS", help="What hurts, in your words, not a SPOT.")
     ] = "",
-    side: Annotated[
-        Literal["left", "right", "both"] | None, typer.Option(help="Which side to press.")
-    ] = None,
-    sorer: Annotated[
-        Literal["left", "right"] | None, typer.Option(help="With --side both: which comes first.")
-    ] = None,
-    by: Annotated[Literal["self", "partner"] | None, typer.Option(help="Who presses.")] = None,
-    tool: Annotated[
-        str | None,
-        typer.Option(metavar="TOOL", help="tennis-ball, hands, …", autocompletion=completing.tools),
-    ] = None,
-    position: Annotated[
-        Literal["standing", "sitting", "wall", "floor", "bed", "table"] | None,
-        typer.Option(
-            help="Where to press, if there is a choice.", autocompletion=completing.positions
-        ),
-    ] = None,
-    hold: Annotated[int | None, typer.Option(metavar="SECONDS", help="Length of a hold.")] = None,
-    rounds: Annotated[int | None, typer.Option(metavar="N", help="Holds on each side.")] = None,
-    intensity: Annotated[
-        int | None, typer.Option(metavar="N", help="How strong it may get, of 10.")
-    ] = None,
+    side: Side = None,
+    sorer: Sorer = None,
+    by: Who = None,
+    tool: Tool = None,
+    position: Position = None,
+    hold: Hold = None,
+    rounds: Rounds = None,
+    intensity: Intensity = None,
     before: Annotated[
         str | None, typer.Option(metavar="0-10|skip", help="Your usual pain right now.")
     ] = None,
@@ -82,10 +79,7 @@ def treat(
         bool, typer.Option("--rehearse", help="Ten times as fast, without pressing; not recorded.")
     ] = False,
     plain: Annotated[bool, typer.Option("--plain", help="Lines of text, no screen.")] = False,
-    figure: Annotated[
-        Literal["auto", "picture", "blocks", "braille", "words", "off"],
-        typer.Option(help="How the figure is drawn; auto is what the terminal can show."),
-    ] = "auto",
+    figure: Figure = "auto",
     still: Annotated[bool, typer.Option("--still", help="Nothing moves by itself.")] = False,
     voice: Annotated[
         bool, typer.Option("--voice/--no-voice", help="Say what is to be done, aloud.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TextIO
 
@@ -65,9 +65,10 @@ def _tell(env: Environment, sentences: list[str]) -> None:
 
 
 def _leave(leaving: list[Act]) -> None:
-    """Give back what is held, the screen last."""
+    """Give back what is held, the screen last, whatever goes wrong with the rest."""
     for act in reversed(leaving):
-        act()
+        with suppress(Exception):
+            act()
 
 
 @contextmanager

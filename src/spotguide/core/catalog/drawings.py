@@ -84,6 +84,7 @@ class _Reader:
         parser.StartCdataSectionHandler = self.cdata
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Take an element that begins, or refuse it."""
         self.count += 1
         if self.count > MOST_ELEMENTS:
             raise _Refused(f"has more than {MOST_ELEMENTS:,} elements")

@@ -106,6 +106,7 @@ def said(text: str, terms: Terms, slips: Slips, known: Callable[[str], bool]) ->
     mended: dict[str, Sequence[str]] = {}
 
     def mend(some: Sequence[str]) -> list[str]:
+        """Return the words, with slips in spelling mended as long as there is patience."""
         nonlocal left
         found: list[str] = []
         for word in some:

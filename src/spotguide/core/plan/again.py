@@ -26,5 +26,5 @@ def _from(place: Place, request: Request) -> str:
     if not place.wait:
         return "when you like"
     if place.until is None:
-        return "only when it has stayed calm; it hurt more after two sessions in a row"
+        return "not by waiting alone: the rating rose after two sessions in a row"
     return f"from {when(place.until, request.now)}"
