@@ -1,4 +1,8 @@
-"""Options that several commands have: what a session is to be, and how figures are drawn."""
+"""Options that several commands have: what a session is to be, and how it is shown and heard.
+
+What is asked for how a session is shown stays None where nothing was said, so that variables and
+settings may decide.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +32,62 @@ Rounds: TypeAlias = Annotated[int | None, typer.Option(metavar="N", help="Holds 
 Intensity: TypeAlias = Annotated[
     int | None, typer.Option(metavar="N", help="How strong it may get, of 10.")
 ]
+Before: TypeAlias = Annotated[
+    str | None, typer.Option(metavar="0-10|skip", help="Your usual pain right now.")
+]
+Cleared: TypeAlias = Annotated[
+    bool,
+    typer.Option("--cleared", help="I have read the safety questions today; none applies."),
+]
+Agreed: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="ID",
+        help="A professional has agreed to this safety question.",
+        autocompletion=completing.agreeable,
+    ),
+]
+Pace: TypeAlias = Annotated[
+    Literal["auto", "me"], typer.Option(help="me: each rest ends with your key.")
+]
+HandsFree: TypeAlias = Annotated[
+    bool, typer.Option("--hands-free", help="Steps go on by themselves.")
+]
+NoInput: TypeAlias = Annotated[
+    bool, typer.Option("--no-input", help="Ask nothing; fail where an answer is missing.")
+]
+Plain: TypeAlias = Annotated[bool, typer.Option("--plain", help="Lines of text, no screen.")]
 Figure: TypeAlias = Annotated[
     Literal["auto", "picture", "blocks", "braille", "words", "off"],
     typer.Option(help="How figures are drawn; auto is what the terminal can show."),
+]
+Still: TypeAlias = Annotated[bool, typer.Option("--still", help="Nothing moves by itself.")]
+Voice: TypeAlias = Annotated[
+    bool | None, typer.Option("--voice/--no-voice", help="Say what is to be done, aloud.")
+]
+VoiceCommand: TypeAlias = Annotated[
+    str, typer.Option(metavar="COMMAND", help="What speaks, reading its standard input.")
+]
+Rate: TypeAlias = Annotated[
+    int | None,
+    typer.Option(metavar="WORDS", min=60, max=400, help="Words a minute of the voice: 150."),
+]
+Language: TypeAlias = Annotated[str, typer.Option(metavar="CODE", help="Of the voice: en-us.")]
+Sound: TypeAlias = Annotated[
+    bool | None, typer.Option("--sound/--no-sound", help="Earcons: press, ease, switch, done.")
+]
+Volume: TypeAlias = Annotated[
+    int | None, typer.Option(metavar="0-100", min=0, max=100, help="Of the earcons: 50.")
+]
+Events: TypeAlias = Annotated[
+    str, typer.Option(metavar="FILE|-", help="Write what happens as JSON lines.")
+]
+Heartbeat: TypeAlias = Annotated[
+    int | None,
+    typer.Option(
+        metavar="SECONDS", min=0, help="Plain: tell the time so often; 30, and 0 is never."
+    ),
+]
+RecordAsJson: TypeAlias = Annotated[
+    bool, typer.Option("--json", help="At the end the record, as JSON, on standard output.")
 ]
