@@ -13,8 +13,9 @@ from spotguide.core.plan.intake import Intake, intake_of
 from spotguide.core.plan.making import Planned, make_plan
 from spotguide.core.plan.phases import Advice, Agree, Choice, Page, Phase, Rating
 from spotguide.core.plan.plan import Answers
-from spotguide.core.plan.screening import Remembered
+from spotguide.core.plan.remembered import Remembered
 from spotguide.core.plan.wishes import Memory, Request, Wishes
+from spotguide.core.profile.kept import Profile, Thing
 
 NOW = datetime(2026, 3, 10, 19, 0, tzinfo=timezone.utc)
 SPOTS = {spot.number: spot for spot in CATALOG.spots}
@@ -27,11 +28,12 @@ def a_request(
     past: Sequence[Record] = (),
     answers: Sequence[Remembered] = (),
     owned: frozenset[str] | None = None,
+    profile: Profile | None = None,
     now: datetime = NOW,
     **wishes: object,
 ) -> Request:
     """A session at a spot, with what is remembered; the wishes by their names."""
-    memory = Memory(tuple(past), tuple(answers), owned)
+    memory = Memory(tuple(past), tuple(answers), owned, profile or Profile())
     chosen = SPOTS[spot] if isinstance(spot, int) else spot
     return Request(chosen, CATALOG, Wishes(**wishes), memory, now)  # type: ignore[arg-type]
 
@@ -80,6 +82,12 @@ def remembered(screen: str, days: float = 0, minutes: float = 0, **changes: obje
     at = NOW - timedelta(days=days, minutes=minutes)
     usual: dict[str, object] = {"spot": "", "applies": False, "agreed": False, "at": at}
     return Remembered(screen, **{**usual, **changes})  # type: ignore[arg-type]
+
+
+def leaving_out(*names: str) -> Profile:
+    """A profile that leaves out such things since a week: "tool golf-ball", "position floor"."""
+    things = (Thing(*name.split(" ", 1)) for name in names)  # type: ignore[arg-type]
+    return Profile({thing: NOW - timedelta(days=7) for thing in things})
 
 
 def answer(intake: Intake, applies: Sequence[str] = (), **chosen: object) -> Answers:

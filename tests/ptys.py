@@ -164,8 +164,9 @@ class Terminal:
         return modes_of(self._master)
 
     def restored(self) -> bool:
-        """Say whether the cursor is shown, lines wrap, and the main screen is back."""
-        off = ((b"?25l", b"?25h"), (b"?1049h", b"?1049l"), (b"?7l", b"?7h"), (b"?2026h", b"?2026l"))
+        """Say whether cursor and main screen are back, and all that was asked for is given up."""
+        off = [(b"?25l", b"?25h"), (b"?7l", b"?7h")]
+        off += [(b"?%dh" % mode, b"?%dl" % mode) for mode in (1049, 2026, 1000, 1006, 1004)]
         return all(self.output.rfind(a) <= self.output.rfind(b) for a, b in off)
 
     def wait(self) -> int:

@@ -21,6 +21,7 @@ from spotguide import errors
 from spotguide.core import constants
 from spotguide.core.catalog.cues import FIELDS, CuesFile
 from spotguide.core.catalog.doses import DosesFile
+from spotguide.core.catalog.experiments import ExperimentsFile
 from spotguide.core.catalog.safety import SafetyFile
 from spotguide.core.catalog.spots import SpotsFile
 from spotguide.core.catalog.teaching import (
@@ -34,7 +35,7 @@ from spotguide.core.catalog.teaching import (
 from spotguide.core.keys.maps import DESK, FLOOR
 from spotguide.core.notes import REASONS, HoldEnd
 from spotguide.core.plan.phases import Kind
-from spotguide.core.session.events import Event, Repeat, Stop
+from spotguide.core.session.events import Event, Mute, Repeat, Stop
 from spotguide.core.session.table import LABELS, Act, act
 from spotguide.live.treating import ENDED_EARLY, SIGNALS, STATUS
 
@@ -51,6 +52,7 @@ FILES: Mapping[str, type[BaseModel]] = {
     "spots": SpotsFile, "lessons": LessonsFile, "muscles": MusclesFile, "tools": ToolsFile,
     "complaints": ComplaintsFile, "topics": TopicsFile, "safety": SafetyFile,
     "doses": DosesFile, "cues": CuesFile, "references": ReferencesFile,
+    "experiments": ExperimentsFile,
 }  # fmt: skip
 SPELLED = {
     "→": "right", "←": "left", "↑": "up", "↓": "down",
@@ -235,7 +237,7 @@ def phase_table() -> str:
         done: dict[Act, list[str]] = {}
         for event in get_args(Event):
             found = act(kind, event)
-            if found is not None and event not in (Stop, Repeat):
+            if found is not None and event not in (Stop, Repeat, Mute):
                 done.setdefault(found, []).append(event.__name__)
         cells = [f"{', '.join(names)}: *{LABELS[found]}*" for found, names in done.items()]
         drawn.append(f"| {kind.value} | {' · '.join(cells)} |")
@@ -257,9 +259,10 @@ def test_the_table_of_phases_is_drawn_from_the_code(pytestconfig: pytest.Config)
     assert kept == drawn
 
 
-def test_stop_and_repeat_are_allowed_in_every_phase() -> None:
+def test_stop_repeat_and_mute_are_allowed_in_every_phase() -> None:
+    everywhere = {Stop: Act.STOP, Repeat: Act.REPEAT, Mute: Act.MUTE}
     for kind in Kind:
-        assert (act(kind, Stop), act(kind, Repeat)) == (Act.STOP, Act.REPEAT)
+        assert {event: act(kind, event) for event in everywhere} == everywhere
 
 
 def test_the_numbers_of_the_engine_are_those_in_the_code() -> None:

@@ -51,10 +51,16 @@ def main(args: Sequence[str], env: Environment) -> int:
             status = app_for(args)(args, prog_name="spotguide", standalone_mode=False, obj=env)
         return status if isinstance(status, int) else 0
     except SpotguideError as error:
-        env.stderr.write(f"{error}\n")
-        return error.exit_status
+        return _told(env, str(error), error.exit_status)
     except TyperException as error:
-        env.stderr.write(f"{error.format_message()}\n")
-        return error.exit_code
+        return _told(env, error.format_message(), error.exit_code)
     except Abort:
         return 130
+
+
+def _told(env: Environment, text: str, status: int) -> int:
+    """Say on standard error what went wrong, and return the status that it has."""
+    from spotguide.commands.reading import tell
+
+    tell(env, f"{text}\n")
+    return status

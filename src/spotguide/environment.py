@@ -160,16 +160,19 @@ class Environment:
             no_color=bool(self.variables.get("NO_COLOR")),
             truecolor=self.variables.get("COLORTERM", "") in ("truecolor", "24bit"),
             colors=256 if "256color" in name else 16,
-            answers=pictures and asked in ("auto", "picture") and self._shows_pictures(stream),
+            answers=pictures and asked in ("auto", "picture") and self._answers(stream),
         )
         light = self.variables.get("COLORFGBG", "").rpartition(";")[2] in ("7", "15")
         theme = self._chosen("SPOTGUIDE_THEME", get_args(Theme), "light" if light else "dark")
         tone = self._chosen("SPOTGUIDE_SKIN", get_args(Tone), "tan")
         return Look(choose_mode(asked, terminal), theme, tone)
 
-    def _shows_pictures(self, stream: TextIO) -> bool:
+    def _answers(self, stream: TextIO) -> bool:
+        """Ask the terminal whether it shows pictures, where it may be sent what is no text."""
         from spotguide.adapters.graphics import shows_pictures
 
+        if self.accessible or self.dumb:
+            return False
         return shows_pictures(self.stdin, stream, self.variables)
 
     def _chosen(self, variable: str, words: tuple[str, ...], usual: str) -> Any:

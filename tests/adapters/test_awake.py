@@ -14,7 +14,7 @@ if sys.platform == "win32":
     pytest.skip("the fake helpers are shell scripts", allow_module_level=True)
 
 import speakers
-from spotguide.adapters.awake import Awake, helper
+from spotguide.adapters.awake import Awake, has_screen, helper
 from spotguide.adapters.processes import which_in
 
 TAKES = """
@@ -113,3 +113,20 @@ def test_each_helper_is_asked_in_its_own_words(name: str) -> None:
     command = helper(lambda asked: f"/bin/{asked}" if asked == name else None)
     assert command[0] == f"/bin/{name}"
     assert command[-3:-1] == ("sh", "-c")
+
+
+@pytest.mark.parametrize(
+    ("variables", "platform", "there"),
+    [
+        ({"DISPLAY": ":0"}, "linux", True),
+        ({"WAYLAND_DISPLAY": "wayland-0"}, "linux", True),
+        ({}, "linux", False),
+        ({}, "darwin", True),
+        ({"DISPLAY": ":0", "SSH_CONNECTION": "a b"}, "linux", False),
+        ({"SSH_CONNECTION": "a b"}, "darwin", False),
+    ],
+)
+def test_a_screen_that_is_elsewhere_is_not_ours_to_keep_on(
+    variables: dict[str, str], platform: str, there: bool
+) -> None:
+    assert has_screen(variables, platform) is there

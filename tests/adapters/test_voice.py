@@ -80,6 +80,14 @@ def test_rate_and_language_reach_the_speaker(name: str) -> None:
         assert "de" in command(Wish(name, language="de"))
 
 
+@pytest.mark.parametrize("name", ["spd-say", "espeak"])
+def test_the_name_of_a_known_speaker_as_a_command_asks_for_it(name: str) -> None:
+    there = {"espeak-ng": "/bin/espeak-ng", name: f"/bin/{name}"}.get
+    speaker = find(Wish(command=name, rate=200, language="de"), there)
+    assert speaker == find(Wish(name, rate=200, language="de"), there)
+    assert find(Wish(command="spd-say"), {"espeak-ng": "/bin/espeak-ng"}.get) is None
+
+
 def test_a_command_of_ones_own_is_taken_as_it_is() -> None:
     there = {"talk": "/bin/talk"}.get
     speaker = find(Wish(command="talk --to 'my ear' $(date)"), there)

@@ -22,14 +22,14 @@ import speakers
 from person import Person
 from spotguide.adapters.control import address
 from spotguide.errors import BrokenCatalog
-from spotguide.live import checkup
+from spotguide.live import checkup, terminal_checks
 
 Run = Callable[..., program.Result]
 
 DOC = (Path(__file__).resolve().parents[2] / "docs" / "audio.md").read_text(encoding="utf-8")
 NAMES = (
-    "terminal", "letters", "colors", "voice", "sound", "screen stays on", "facts", "records",
-    "history", "remote control",
+    "terminal", "letters", "colors", "figures", "mouse", "voice", "sound", "screen stays on",
+    "settings", "facts", "records", "history", "remote control",
 )  # fmt: skip
 SPEAKS = "cat > /dev/null; head -c 5000 /dev/zero"
 TREATED = ("treat", "2", "--cleared", "--side", "left", "--by", "self", "--tool", "tennis-ball",
@@ -171,6 +171,66 @@ def test_colors_are_told_with_their_reason(
     look: Look, tty: bool, variables: dict[str, str], words: str
 ) -> None:
     assert words in look(tty=tty, variables=variables)["colors"]["found"]
+
+
+@pytest.mark.parametrize(
+    ("variables", "words"),
+    [
+        ({"COLORTERM": "truecolor"}, "Blocks of color."),
+        ({"TERM": "xterm-256color"}, "256 colors"),
+        ({"TERM": "vt100"}, "Braille"),
+        ({"NO_COLOR": "1"}, "Braille"),
+        ({"ACCESSIBLE": "1"}, "In words"),
+        ({"SPOTGUIDE_FIGURE": "off"}, "turned off"),
+        ({"SPOTGUIDE_FIGURE": "oil"}, "choose one of"),
+    ],
+)
+def test_figures_are_told_as_they_will_be_shown(
+    look: Look, variables: dict[str, str], words: str
+) -> None:
+    found = look(tty=True, variables=variables)["figures"]
+    assert words in found["found"]
+    assert (found["state"] == "missing") == ("choose" in words)
+
+
+@pytest.mark.parametrize(
+    ("answer", "state"),
+    [("1", "works"), ("2", "works"), ("0", "missing"), ("4", "missing"), ("", "limited")],
+)
+def test_the_terminal_is_asked_about_the_mouse(
+    an_environment: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, answer: str, state: str
+) -> None:
+    said = f"\x1b[?1006;{answer}$y" if answer else "\x1b[?62c"
+    monkeypatch.setattr("spotguide.adapters.asking.ask", lambda *_: said.encode())
+    (found,) = terminal_checks.mouse(an_environment(tty=True))
+    assert found.state == state
+
+
+@pytest.mark.parametrize("world", [{}, {"tty": True, "variables": {"ACCESSIBLE": "1"}}])
+def test_where_lines_are_written_no_mouse_is_missed(
+    an_environment: Callable[..., Any], world: dict[str, Any]
+) -> None:
+    (found,) = terminal_checks.mouse(an_environment(**world))
+    assert (found.state, found.cure) == ("works", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "state", "words"),
+    [
+        ("[session]\nvoice = true\n[hooks]\nended = ['true']", "works", "1 hook."),
+        ("[session]\nvoice = 1", "missing", "session.voice: this must be true or false."),
+        ("[hooks]\nended = 'true'", "missing", "hooks.ended: this must be a list of words"),
+        ("[session", "missing", "cannot be read"),
+    ],
+)
+def test_the_settings_are_read_as_a_session_would(
+    look: Look, tmp_path: Path, text: str, state: str, words: str
+) -> None:
+    assert "None yet" in look()["settings"]["found"]
+    (tmp_path / "settings.toml").write_text(text, encoding="utf-8")
+    found = look()["settings"]
+    assert found["state"] == state
+    assert words in found["found"]
 
 
 def test_the_history_is_read_and_left_as_it_is(run: Run, look: Look, tmp_path: Path) -> None:

@@ -83,7 +83,7 @@ def test_list_tells_when_a_spot_was_last_treated(run: Run) -> None:
     assert told[2] == "2026-03-03T18:00:00+0100"
     assert told[5] is None
     lines = run("list", now=lambda: BEGAN + timedelta(days=3)).out.splitlines()
-    assert lines[1].endswith("\t2 days ago")
+    assert lines[1].endswith("\t2 days ago\t")
 
 
 def test_where_nothing_is_recorded_nothing_is_begun(run: Run, tmp_path: Path) -> None:

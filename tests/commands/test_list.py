@@ -14,23 +14,22 @@ def test_the_list_on_a_screen_reads_well(run, golden, columns):
     golden(f"list-w{columns}", run("list", columns=columns, **PLAIN_SCREEN).out)
 
 
-def test_a_pipe_gets_one_line_a_spot_with_six_fields(run, golden):
+def test_a_pipe_gets_one_line_a_spot_with_seven_fields(run, golden):
     result = run("list", columns=40)
     golden("list-pipe", result.out)
     rows = [line.split("\t") for line in result.out.splitlines()]
     assert [row[0] for row in rows] == [str(number) for number in range(1, 15)]
-    assert {len(row) for row in rows} == {6}
+    assert {len(row) for row in rows} == {7}
 
 
 @pytest.mark.parametrize(
     ("args", "world"),
     [
         (["--plain"], {"tty": True}),
-        ([], {"tty": True, "variables": {"ACCESSIBLE": "1"}}),
         ([], {"tty": True, "variables": {"TERM": "dumb"}}),
         ([], {"variables": {"FORCE_COLOR": "1"}}),
     ],
-    ids=["--plain", "ACCESSIBLE", "TERM=dumb", "a pipe with forced color"],
+    ids=["--plain", "TERM=dumb", "a pipe with forced color"],
 )
 def test_plain_lines_are_those_of_a_pipe(run, args, world):
     assert run("list", *args, **world).out == run("list").out
@@ -124,7 +123,7 @@ def test_json_has_the_documented_keys(run):
     assert {tuple(spot) for spot in spots} == {
         (
             "number", "slug", "name", "kind", "region", "sides", "one_side_only", "muscles",
-            "complaints", "self_treatable", "tools", "summary", "last_treated",
+            "complaints", "self_treatable", "tools", "summary", "last_treated", "profile",
         )
     }  # fmt: skip
 

@@ -33,8 +33,8 @@ def test_the_spots_that_are_named_stand_out(run: Run) -> None:
 
 @pytest.mark.parametrize(
     "world",
-    [{}, {"tty": True, "variables": {"ACCESSIBLE": "1"}}, {"tty": True, "encoding": "ascii"}],
-    ids=["pipe", "ACCESSIBLE", "ascii"],
+    [{}, {"tty": True, "encoding": "ascii"}],
+    ids=["pipe", "ascii"],
 )
 def test_where_nothing_is_drawn_each_spot_is_a_line(run: Run, world: dict[str, object]) -> None:
     lines = run("map", **world).out.splitlines()

@@ -20,7 +20,7 @@ import speakers
 from catalogs import shipped
 from spotguide.adapters.sound import PLAYERS, RATE, SHAPES, samples
 from spotguide.adapters.soundfile import NoSpeech, synthesizer, write
-from spotguide.adapters.voice import ORDER
+from spotguide.adapters.voice import KNOWN
 from spotguide.core.catalog.spots import Spot
 from spotguide.core.cue_sheet import Entry, Sheet
 from spotguide.views import cue_sheet as view
@@ -99,6 +99,15 @@ def test_the_plan_is_that_of_the_preview(run: Run) -> None:
     assert {round(off - on, 3) for on, off in zip(presses, eases, strict=True)} == {
         side["ramp"] + side["hold"]
     }
+
+
+def test_a_recording_counts_in_before_each_press(run: Run) -> None:
+    entries = sheet_of(run)["entries"]
+    ticks, presses = (
+        [entry["at"] for entry in entries if entry["sound"] == sound] for sound in ("tick", "press")
+    )
+    assert ticks == [at - left for at in presses for left in (3, 2, 1)]
+    assert [entry["at"] for entry in entries] == sorted(entry["at"] for entry in entries)
 
 
 def test_a_wish_beyond_a_limit_is_refused_as_ever(run: Run) -> None:
@@ -247,7 +256,8 @@ def test_ssml_is_xml_and_lasts_as_long_as_the_sheet(run: Run) -> None:
     sheet = sheet_of(run)
     words = sum(entry["until"] - entry["at"] for entry in sheet["entries"] if entry["say"])
     assert breaks / 1000 + words == pytest.approx(sheet["seconds"], abs=0.5)
-    assert {one.get("name") for one in root.iter(f"{space}mark")} == {"press", "ease", "done"}
+    marks = {one.get("name") for one in root.iter(f"{space}mark")}
+    assert marks == {"tick", "press", "ease", "done"}
 
 
 def test_words_are_data_in_ssml() -> None:
@@ -268,7 +278,7 @@ def test_every_earcon_and_every_speaker_is_documented() -> None:
     earcons = DOC.partition("## Earcons")[2].partition("## ")[0]
     assert re.findall(r"(?m)^\| (\w+) \|", earcons)[1:] == list(SHAPES)
     voice = DOC.partition("## Earcons")[0]
-    assert re.findall(r"(?m)^\| `([\w-]+)` \|", voice) == [*ORDER, "spd-say"]
+    assert re.findall(r"(?m)^\| `([\w-]+)` \|", voice) == [*KNOWN]
     assert all(f"`{player}`" in earcons for player in PLAYERS)
 
 

@@ -28,10 +28,9 @@ def test_a_pipe_gets_one_line_a_passage_with_four_fields(run, golden):
     ("args", "world"),
     [
         (["--plain"], {"tty": True}),
-        ([], {"tty": True, "variables": {"ACCESSIBLE": "1"}}),
         ([], {"tty": True, "variables": {"TERM": "dumb"}}),
     ],
-    ids=["--plain", "ACCESSIBLE", "TERM=dumb"],
+    ids=["--plain", "TERM=dumb"],
 )
 def test_plain_lines_are_those_of_a_pipe(run, args, world):
     assert run("search", "kidney", *args, **world).out == run("search", "kidney").out

@@ -24,7 +24,16 @@ def test_every_work_has_something_that_rests_on_it(catalog):
     """Whatever names a source in any table is seen; else a work would stand here for nothing."""
     named = {
         work
-        for table in ("spots", "lessons", "muscles", "tools", "topics", "safety", "doses")
+        for table in (
+            "spots",
+            "lessons",
+            "muscles",
+            "tools",
+            "topics",
+            "safety",
+            "doses",
+            "experiments",
+        )
         for work in catalog.references
         if f'"{work}"' in read_data(f"{table}.toml").decode()
     }
@@ -59,6 +68,7 @@ def test_a_spot_of_ones_own_without_a_lesson_is_cited_too(catalog):
         topics=catalog.topics,
         safety=catalog.safety,
         doses=catalog.doses,
+        experiments=catalog.experiments,
     )
     cited = [one.part for one in citing(own, "takamoto-2015")]
     assert "evidence" not in cited

@@ -32,13 +32,23 @@ def said(sheet: Sheet, part: str) -> Entry:
 
 @pytest.mark.parametrize("name", PLANS)
 def test_the_earcons_ring_when_the_session_rings_them(name: str) -> None:
-    """The same plan, played as one long wait, rings as often."""
+    """The same plan, played as one long wait, rings as often; the clicks only count in."""
     sheet = cue_sheet(PLANS[name])
     spoken = replace(unhurried(PLANS[name]), hands_free=True)
     _, effects = play(spoken, until=5000.0)
-    assert [entry.sound for entry in sheet.entries if entry.sound] == [
+    assert [entry.sound for entry in sheet.entries if entry.sound not in ("", "tick")] == [
         effect.sound for effect in effects if isinstance(effect, Ring)
     ]
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_three_clicks_a_second_apart_lead_to_each_press(name: str) -> None:
+    entries = cue_sheet(PLANS[name]).entries
+    ticks, presses = (
+        [entry.at for entry in entries if entry.sound == sound] for sound in ("tick", "press")
+    )
+    assert presses
+    assert ticks == [at - left for at in presses for left in (3000, 2000, 1000)]
 
 
 @pytest.mark.parametrize("name", PLANS)

@@ -109,6 +109,7 @@ def test_all_kinds_of_teaching_are_searched(teaching):
     parts = {(one.kind, one.part) for one in teaching.passages}
     assert {kind for kind, _ in parts} == {
         "spot", "topic", "complaint", "tool", "muscle", "safety", "doses", "reference",
+        "experiments",
     }  # fmt: skip
     for part in ("cautions", "red_flags", "why_here", "anatomy", "evidence", "tools", "locate"):
         assert ("spot", part) in parts

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -14,8 +17,9 @@ from spotguide.adapters.voice import Speaker, Voice
 from spotguide.core.cues import read_out, seconds_to_say
 from spotguide.core.plan.phases import Kind
 from spotguide.core.plan.plan import Plan
-from spotguide.core.session import Session
-from spotguide.core.session.events import Event, Ring, Say, Tick
+from spotguide.core.session import Session, begin, step
+from spotguide.core.session.events import Ease, Effect, Event, Mute, Rate, Ring, Say, Stop, Tick
+from spotguide.core.session.state import Sounds
 from spotguide.core.speaking import LATE, unhurried
 from spotguide.environment import Environment
 from spotguide.live.ears import LOOK, Ears
@@ -49,7 +53,9 @@ class Log(Beside):
 class Listener:
     """A session with a voice of a given speed, and what was heard of it."""
 
-    def __init__(self, env: An, plan: Plan, person: Person, pace: float = 1.0) -> None:
+    def __init__(
+        self, env: An, plan: Plan, person: Person, pace: float = 1.0, clicks: bool = True
+    ) -> None:
         def clock() -> float:
             return person.seconds
 
@@ -58,7 +64,7 @@ class Listener:
         self.log = Log(clock)
         voice = Voice(Speaker("espeak-ng", ("espeak-ng",)), clock, self.speaker.processes)
         sound = Sound([("play",)], None, 50, clock, self.player.processes)
-        self.ears = Ears(clock, voice, sound, self.log.told.append)
+        self.ears = Ears(clock, voice, sound if clicks else None, self.log.told.append)
         world = env(tty=True, **person.world())
         with world.read_keys(world.stdin, lambda: None) as read:
             self.done: Run = run(plan, world, Stage(Several(self.log, self.ears), read))
@@ -167,8 +173,154 @@ def test_each_end_of_a_hold_says_first_what_to_do(an_environment: An) -> None:
 def test_every_earcon_is_played(an_environment: An) -> None:
     heard = Listener(an_environment, a_plan(), Person([(900, "q")]))
     played = [each.argv[-1].rpartition("/")[2] for each in heard.player.started]
-    assert played == [f"{sound}.wav" for sound in heard.log.rung]
-    assert set(played) == {"press.wav", "ease.wav", "done.wav"}
+    shapes = [sound for sound in played if sound != "tick.wav"]
+    assert shapes == [f"{sound}.wav" for sound in heard.log.rung]
+    assert set(shapes) == {"press.wav", "ease.wav", "done.wav"}
+
+
+def clicks(heard: Listener) -> list[float]:
+    return [round(each.began, 3) for each in heard.player.started if "tick" in each.argv[-1]]
+
+
+@pytest.mark.parametrize("plan", [a_plan(), unhurried(a_plan())], ids=["short", "spoken"])
+def test_the_last_three_seconds_before_the_pressure_click(an_environment: An, plan: Plan) -> None:
+    heard = Listener(an_environment, plan, Person([(900, "q")]))
+    presses = [at for at, said, _ in heard.log.asked if said.startswith("Press in slowly")]
+    assert clicks(heard) == [round(at - left, 3) for at in presses for left in (3, 2, 1)]
+
+
+def test_a_count_in_that_a_pause_cuts_off_begins_anew(an_environment: An) -> None:
+    """Ready begins at 20 seconds; paused after two of its clicks, and taken up five later."""
+    heard = Listener(an_environment, a_plan(), Person([(21.5, "p"), (26.5, "p"), (900, "q")]))
+    assert clicks(heard)[:5] == [20.0, 21.0, 26.5, 27.5, 28.5]
+
+
+def test_without_clicks_the_voice_counts(an_environment: An) -> None:
+    plan = unhurried(a_plan(a_side(rounds=1)))
+    heard = Listener(an_environment, plan, Person([(900, "q")]), clicks=False)
+    presses = heard.log.when("Press in slowly")
+    counted = [each for each in heard.said if each.text.strip() in ("3.", "2.", "1.")]
+    assert [each.text.strip() for each in counted] == ["3.", "2.", "1."]
+    assert [round(presses - each.began, 3) for each in counted] == [3, 2, 1]
+
+
+def test_a_rehearsal_counts_nothing(an_environment: An) -> None:
+    heard = Listener(an_environment, a_plan(rehearsed=True), Person([(900, "q")]))
+    assert clicks(heard) == []
+
+
+# Muted
+
+
+class Heard:
+    """Voice and earcons beside a session that is taken on step by step, without a loop."""
+
+    def __init__(self, sound: Sounds = "on") -> None:
+        self.clock = speakers.Clock()
+        self.speaker = speakers.Studio(self.clock, lambda text: 9.0)
+        self.player = speakers.Studio(self.clock, lambda text: 0.3)
+        voice = Voice(Speaker("espeak-ng", ("espeak-ng",)), self.clock, self.speaker.processes)
+        player = Sound([("play",)], None, 50, self.clock, self.player.processes)
+        self.ears = Ears(self.clock, voice, player)
+        self.begin(sound)
+
+    def begin(self, sound: Sounds) -> None:
+        self.session, effects = begin(a_plan(), self.clock.seconds, sound=sound)
+        self._perform(effects)
+
+    def take(self, event: Event) -> None:
+        """Let it happen now, as the loop would."""
+        self.clock.seconds = max(self.clock.seconds, event.at)
+        self.ears.take(self.session, event)
+        self.session, effects = step(self.session, event)
+        self._perform(effects)
+
+    def _perform(self, effects: tuple[Effect, ...]) -> None:
+        for effect in effects:
+            if isinstance(effect, Say):
+                self.ears.say(self.session, effect)
+            elif isinstance(effect, Ring):
+                self.ears.ring(effect)
+        self.ears.show(self.session)
+
+    @property
+    def alive(self) -> list[str]:
+        """What is being said or played now."""
+        both = (*self.speaker.started, *self.player.started)
+        return [one.text.strip() or one.argv[-1] for one in both if one.poll() is None]
+
+
+def test_muted_it_falls_silent_at_once_and_stays_so() -> None:
+    heard = Heard()
+    heard.take(Tick(40.0))
+    assert heard.alive
+    heard.take(Mute(40.5))
+    assert heard.alive == []
+    begun = len(heard.speaker.started), len(heard.player.started)
+    for event in (Tick(55.0), Rate(56.0, 9), Tick(100.0), Stop(120.0)):
+        heard.take(event)
+    assert (len(heard.speaker.started), len(heard.player.started)) == begun
+
+
+def test_with_the_sound_on_again_it_says_so_and_clicks() -> None:
+    heard = Heard()
+    heard.take(Mute(40.5))
+    heard.take(Mute(41.0))
+    assert heard.speaker.started[-1].text.strip() == "Sound on."
+    assert heard.player.started[-1].argv[-1].endswith("tick.wav")
+    heard.take(Ease(42.0))
+    assert heard.speaker.started[-1].text.startswith("Ease off")
+
+
+def test_what_was_said_while_muted_is_not_caught_up() -> None:
+    heard = Heard()
+    heard.take(Mute(77.0))
+    heard.take(Tick(78.5))
+    heard.take(Mute(78.6))
+    heard.take(Tick(79.0))
+    assert "Let go" not in heard.speaker.started[-1].text
+
+
+def test_what_is_muted_stays_so_for_the_next_session() -> None:
+    heard = Heard()
+    assert heard.ears.sounds() == "on"
+    heard.take(Mute(1.0))
+    assert heard.ears.sounds() == "off"
+    begun = len(heard.speaker.started)
+    heard.begin(heard.ears.sounds())
+    heard.take(Tick(30.0))
+    assert len(heard.speaker.started) == begun
+
+
+def test_without_a_device_that_works_there_is_no_sound_to_turn_off() -> None:
+    assert Ears(lambda: 0.0, None, None).sounds() == "none"
+    assert Ears(lambda: 0.0, None, Sound([("play",)])).sounds() == "on"
+    assert Ears(lambda: 0.0, None, Sound([], None)).sounds() == "none"
+    broken = Voice(Speaker("gone", ("/nowhere/gone",)))
+    broken.say("One.", 1.0)
+    assert Ears(lambda: 0.0, broken, None).sounds() == "none"
+
+
+# A real speaker
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the fake speaker is a shell script")
+def test_a_stop_ends_a_real_speaker_within_a_tenth_of_a_second(tmp_path: Path) -> None:
+    log = speakers.a_program(tmp_path, "espeak-ng", speakers.HANGS)
+    voice = Voice(Speaker("espeak-ng", (str(tmp_path / "espeak-ng"),)))
+    ears = Ears(time.monotonic, voice, None)
+    held, _ = play(a_plan(), until=40.0)
+    ears.say(held, Say(read_out("hold", "Hold it there for 45 seconds.", ())))
+    speakers.until(lambda: speakers.logged(log))
+    pid = int(speakers.logged(log)[0].split()[0])
+    began = time.monotonic()
+    stopped, effects = step(held, Stop(40.5))
+    for effect in effects:
+        if isinstance(effect, Say):
+            ears.say(stopped, effect)
+    speakers.until(lambda: not speakers.alive(pid))
+    assert time.monotonic() - began < 0.1
+    ears.close()
 
 
 def test_a_voice_that_fails_is_told_once_and_the_session_goes_on(an_environment: An) -> None:

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from itertools import pairwise
@@ -137,7 +138,7 @@ def test_the_keys_of_the_status_are_documented() -> None:
     from plans import play
 
     found = set(status(play(a_plan())[0])) - set(STATE)
-    assert found == {"title", "said", "ended", "over"}
+    assert found == {"title", "said", "sound", "ended", "over"}
     assert all(f"`{key}`" in DOC.partition("## Remote control")[2] for key in found)
 
 
@@ -299,6 +300,27 @@ def test_a_hook_that_fails_is_told_once_and_the_session_goes_on(
     settled(found)
     assert done.session.reason == "finished"
     assert told == ["The hook for phase ended with status 7."]
+
+
+def test_a_hook_that_sleeps_for_a_minute_delays_no_tick(tmp_path: Path, an_environment: An) -> None:
+    """Each phase starts one; the session runs as if there was none, and waits for none."""
+
+    def told(name: str, **does: str) -> tuple[str, list[str]]:
+        person, path = Person([(900, "q")]), tmp_path / name
+        found, _, problems = hooks(tmp_path, lambda: person.seconds, **does)
+        outlet = open_outlet(str(path), Stream())
+        a_session(an_environment, person, EventsOut("2 Spot", outlet, found))
+        for _, _, process in found._running:
+            process.kill()
+        settled(found)
+        return path.read_text(), problems
+
+    began = time.monotonic()
+    without, _ = told("without")
+    beside, problems = told("beside", phase="exec sleep 60", time="exec sleep 60")
+    assert beside == without
+    assert "The hook for phase did not end within 10 seconds." in problems
+    assert time.monotonic() - began < 30
 
 
 def test_a_hook_that_is_not_there_is_told_once(tmp_path: Path) -> None:

@@ -25,7 +25,8 @@ from spotguide.adapters.control import Message, address
 from spotguide.commands.ctl import Action
 from spotguide.core.plan.phases import Advice, Agree, Page, PageLine, Phase, Step
 from spotguide.core.session import Session
-from spotguide.core.session.events import Ease, Event, Next, Ok, Pause, Rate, Resume, Stop
+from spotguide.core.session.events import Ease, Event, Mute, Next, Ok, Pause, Rate, Resume, Stop
+from spotguide.core.session.state import Sounds
 from spotguide.environment import Environment
 from spotguide.live.remote import COMMANDS, Remote, remote
 from spotguide.views.status import line, status
@@ -72,7 +73,7 @@ def test_what_ctl_can_say_is_what_a_session_understands() -> None:
     assert set(get_args(Action)) == {*COMMANDS, "status"}
 
 
-@pytest.mark.parametrize("command", sorted({*COMMANDS} - {"rate", "resume"}))
+@pytest.mark.parametrize("command", sorted({*COMMANDS} - {"rate", "resume", "mute"}))
 def test_a_message_is_its_event_and_the_answer_tells_the_state(command: str) -> None:
     events, answers = heard(HELD, {"do": command})
     assert events == (COMMANDS[command](45.5),)  # type: ignore[call-arg]
@@ -95,6 +96,25 @@ def test_resume_ends_a_pause_and_does_nothing_in_a_hold() -> None:
     events, answers = heard(HELD, {"do": "resume"})
     assert events == ()
     assert answers == [{"error": '"resume" does nothing in this phase: hold.'}]
+
+
+@pytest.mark.parametrize("phase", [*HELD.phases[:3], *SAFETY], ids=lambda phase: phase.kind.value)
+def test_the_sound_can_be_turned_off_from_anywhere(phase: Phase) -> None:
+    session = replace(HELD, phases=(phase,), index=0, sound="on")
+    assert heard(session, {"do": "mute"})[0] == (Mute(45.5),)
+
+
+def test_where_there_is_no_sound_muting_it_is_refused() -> None:
+    events, answers = heard(HELD, {"do": "mute"})
+    assert events == ()
+    assert answers == [{"error": "No sound is on."}]
+
+
+@pytest.mark.parametrize(("sound", "told"), [("none", None), ("on", "on"), ("off", "off")])
+def test_the_status_tells_whether_it_can_be_heard(sound: Sounds, told: str | None) -> None:
+    found = status(replace(HELD, sound=sound))
+    assert found["sound"] == told
+    assert line(found, "{sound}") == (told or "")
 
 
 @pytest.mark.parametrize("phase", SAFETY, ids=lambda phase: phase.kind.value)

@@ -104,6 +104,16 @@ def test_a_screen_that_will_go_off_is_known(held: bool | None, unlit: bool) -> N
     assert window.unlit is unlit
 
 
+@pytest.mark.parametrize(("held", "times"), [(True, 0), (False, 1), (None, 0)])
+def test_a_screen_that_will_go_off_is_told_once(held: bool | None, times: int) -> None:
+    told: list[str] = []
+    window = Window(None, Lamp(held), "2 Spot", told.append)  # type: ignore[arg-type]
+    for _ in range(3):
+        window.take(HELD, Tick(45.0))
+    assert len(told) == times
+    assert all("spotguide doctor" in sentence for sentence in told)
+
+
 def test_a_session_puts_everything_back(
     an_environment: Callable[..., Environment],
 ) -> None:

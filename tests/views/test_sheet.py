@@ -81,6 +81,15 @@ def test_labels_stand_beside_the_text_where_there_is_room_and_before_it_elsewher
     assert body(a_page(*rows), 40) == ["Best: Lacrosse ball. Firm. [1]", "Gentle start: Soft."]
 
 
+def test_on_a_narrow_screen_a_number_stands_before_its_text() -> None:
+    row = Row("12", "The roots of the big buttock muscle.", "Top of the buttock")
+    assert body(a_page(row), 30) == [
+        "12  Top of the buttock.",
+        "    The roots of the big",
+        "    buttock muscle.",
+    ]
+
+
 def test_a_name_without_a_label_leads_to_its_text():
     assert body(a_page(Row("", "Top of the shoulder.", "Hou 2002"))) == [
         "  Hou 2002: Top of the shoulder."

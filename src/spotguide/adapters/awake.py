@@ -36,6 +36,14 @@ def helper(which: Which) -> tuple[str, ...]:
     return ()
 
 
+def has_screen(variables: Mapping[str, str], platform: str = sys.platform) -> bool:
+    """Say whether there is a screen here that could go off: not at the far end of a connection."""
+    if variables.get("SSH_CONNECTION"):
+        return False
+    shown = any(variables.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+    return shown or platform in ("darwin", "win32")
+
+
 class Awake:
     """Keeps the screen on from `begin` to `end`. No call waits, but for `end` on what it killed."""
 

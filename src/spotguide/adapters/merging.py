@@ -39,11 +39,7 @@ class Taken:
 
 def packed(store: Store) -> Parcel:
     """Return all that a history holds; a session that still runs is left out."""
-    sessions = tuple(
-        carried(one)
-        for one in store.sessions()
-        if any(note["kind"] == "ended" for _, note in one.notes)
-    )
+    sessions = tuple(carried(one) for one in store.sessions() if one.over)
     settings = tuple(one for one in store.settings() if one[0] not in LOCAL)
     return Parcel(sessions, tuple(store.answers()), settings)
 

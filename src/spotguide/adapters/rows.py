@@ -29,9 +29,11 @@ ORDER BY started_at DESC, id DESC LIMIT :newest
 UNENDED = """
 SELECT id, started_at, offset, spot, plan FROM session
 WHERE summary IS NULL
-  AND NOT EXISTS (SELECT 1 FROM note WHERE session = session.id AND kind = 'ended')
+  AND coalesce((SELECT kind FROM note WHERE session = session.id AND kind IN ('ended', 'taken-up')
+    ORDER BY seq DESC LIMIT 1), 'taken-up') = 'taken-up'
 ORDER BY started_at DESC, id DESC
 """
+# One that was taken up has ended before, and has to end once more.
 
 SUMMARIES = """
 SELECT id, started_at, offset, spot, plan, summary FROM session
@@ -47,7 +49,8 @@ ORDER BY seq
 
 UNSUMMED = """
 SELECT id FROM session WHERE summary IS NULL
-  AND EXISTS (SELECT 1 FROM note WHERE session = session.id AND kind = 'ended')
+  AND (SELECT kind FROM note WHERE session = session.id AND kind IN ('ended', 'taken-up')
+    ORDER BY seq DESC LIMIT 1) = 'ended'
 ORDER BY id DESC LIMIT ?
 """
 
@@ -84,6 +87,12 @@ class Stored:
     spot: str
     plan: dict[str, Any]
     notes: list[tuple[datetime, dict[str, Any]]]
+
+    @property
+    def over(self) -> bool:
+        """Say whether the session has ended, and was not taken up since."""
+        turns = [note["kind"] for _, note in self.notes if note["kind"] in ("ended", "taken-up")]
+        return turns[-1:] == ["ended"]
 
     def record(self) -> Record:
         """Return what the notes add up to."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from spotguide.adapters.merging import Taken
     from spotguide.core.exchange import Parcel
     from spotguide.core.history import Record
-    from spotguide.core.plan.screening import Remembered
+    from spotguide.core.plan.remembered import Remembered
     from spotguide.core.summaries import Wanted
 
 T = TypeVar("T")
@@ -92,17 +92,18 @@ class Store:
 
         self._write(work, durable)
 
-    def add(self, session: int, at: datetime, note: Mapping[str, object]) -> None:
-        """Write one more note to a session that is over."""
+    def add(self, session: int, at: datetime, note: Mapping[str, object]) -> int:
+        """Write one more note to a session that is over; return its number."""
 
-        def work() -> None:
+        def work() -> int:
             query = "SELECT coalesce(MAX(seq) + 1, 0) FROM note WHERE session = ?"
             (seq,) = self._connection.execute(query, (session,)).fetchone()
             values = note_values(session, seq, at, note)
             self._connection.execute("INSERT INTO note VALUES (?, ?, ?, ?, ?)", values)
             self._sum_up(session)
+            return int(seq)
 
-        self._write(work)
+        return self._write(work)
 
     def delete(self, session: int) -> bool:
         """Delete a session and its notes, and the bytes too; say whether there was one."""
@@ -113,8 +114,7 @@ class Store:
             return found.rowcount > 0
 
         found = self._write(work)
-        with writing(self.folder):  # the log still holds the bytes
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._empty_log()
         return found
 
     def sessions(
@@ -153,7 +153,7 @@ class Store:
 
     def answers(self) -> list[Remembered]:
         """Return the newest answer to each safety question at each spot, oldest first."""
-        from spotguide.core.plan.screening import Remembered
+        from spotguide.core.plan.remembered import Remembered
 
         query = "SELECT screen, spot, applies, agreed, at FROM answer ORDER BY at"
         return self._read(
@@ -172,7 +172,9 @@ class Store:
     def forget(self, screen: str | None = None, spot: str | None = None) -> int:
         """Forget the answers to a question, or at a spot, or both, or all; return how many."""
         where = "screen = coalesce(?, screen) AND spot = coalesce(?, spot)"
-        return self._put(f"DELETE FROM answer WHERE {where}", screen, spot)
+        found = self._put(f"DELETE FROM answer WHERE {where}", screen, spot)
+        self._empty_log()
+        return found
 
     def setting(self, key: str) -> str | None:
         """Return the text that was set, None where none was."""
@@ -183,10 +185,24 @@ class Store:
         """Keep a text in place of an earlier one."""
         self._put("INSERT OR REPLACE INTO setting VALUES (?, ?, ?)", key, value, utc(at))
 
+    def unset(self, *keys: str) -> int:
+        """Forget these settings; return how many there were."""
+        found = sum(self._put("DELETE FROM setting WHERE key = ?", key) for key in keys)
+        self._empty_log()
+        return found
+
     def settings(self) -> list[tuple[str, str, datetime]]:
         """Return every setting: its key, its text and when it was set."""
         found = self._read(lambda: self._rows("SELECT key, value, at FROM setting ORDER BY key"))
         return [(key, value, aware(at)) for key, value, at in found]
+
+    def narrowed(self) -> bool:
+        """Say whether anything is kept that could speak against a spot: a yes, a thing left out."""
+        query = (
+            "SELECT EXISTS (SELECT 1 FROM answer WHERE applies)"
+            " OR EXISTS (SELECT 1 FROM setting WHERE key LIKE 'left-out:%')"
+        )
+        return self._read(lambda: bool(self._rows(query)[0][0]))
 
     def take_in(self, parcel: Parcel) -> Taken:
         """Add what another history holds and this one does not, all of it or nothing."""
@@ -236,25 +252,37 @@ class Store:
         return found[::-1]
 
     def _sum_up(self, *sessions: int) -> None:
-        """Write the summaries of sessions that are over, as part of a transaction."""
+        """Write the summaries of sessions that are over, as part of a transaction.
+
+        One that was taken up again has none, as long as it runs.
+        """
         from spotguide.core.summaries import summary_of
 
-        query = "SELECT id, started_at, offset, spot, plan FROM session WHERE id = ?"
+        query = "SELECT id, started_at, offset, spot, plan, summary FROM session WHERE id = ?"
         update = "UPDATE session SET reason = ?, pressed = ?, summary = ? WHERE id = ?"
+        drop = "UPDATE session SET reason = NULL, pressed = NULL, summary = NULL WHERE id = ?"
         for session in sessions:
             try:
-                record = self._stored(self._rows(query, (session,))[0], False).record()
+                row = self._rows(query, (session,))[0]
+                record = self._stored(row[:5], False).record()
             except BadRow:  # reading will tell
                 continue
             if record.reason is not None:
                 values = (record.reason, record.charged() > 0, summary_of(record), session)
                 self._connection.execute(update, values)
+            elif row[5] is not None:
+                self._connection.execute(drop, (session,))
 
     def _rows(
         self, query: str, values: tuple[object, ...] | Mapping[str, object] = ()
     ) -> list[Row]:
         found: list[Row] = self._connection.execute(query, values).fetchall()
         return found
+
+    def _empty_log(self) -> None:
+        """Take out of the log what was deleted: it still holds the bytes."""
+        with writing(self.folder):
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _put(self, statement: str, *values: object) -> int:
         return self._write(lambda: self._connection.execute(statement, values).rowcount)

@@ -14,12 +14,15 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spotguide.adapters.processes import Process, Processes, Which, bury, reap
 
 ORDER = ("espeak-ng", "espeak", "say", "powershell")
-"""The speakers in the order in which they are looked for; spd-say, which can hang, if asked for."""
+"""The speakers in the order in which they are looked for."""
+
+KNOWN = (*ORDER, "spd-say")
+"""The speakers whose options are known; spd-say, which can hang, is taken only if asked for."""
 
 SPACIOUS = 2.0  # times as long as reckoned, and MARGIN seconds more, may an utterance last
 MARGIN = 5.0
@@ -57,7 +60,12 @@ class Wish:
 
 
 def find(wish: Wish, which: Which, platform: str = sys.platform) -> Speaker | None:
-    """Return the speaker that is asked for, else the first there is; None where there is none."""
+    """Return the speaker that is asked for, else the first there is; None where there is none.
+
+    A command that is but the name of a known speaker asks for it, with rate and language.
+    """
+    if wish.command in KNOWN:
+        wish = replace(wish, speaker=wish.command, command="")
     if wish.command:
         return _command(wish.command, which)
     names = (wish.speaker,) if wish.speaker else ORDER

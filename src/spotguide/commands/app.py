@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import inspect
+from collections.abc import Callable, Sequence
+from functools import wraps
 from importlib import import_module
+from typing import Annotated, Any
 
 import typer
 
@@ -15,11 +18,16 @@ COMMANDS = {
     "explain": "explain",
     "search": "search",
     "treat": "treat",
+    "again": "again",
+    "resume": "resume",
+    "next": "next_sessions",
     "map": "body_map",
     "card": "card",
     "history": "history",
     "progress": "progress",
     "rate": "rate",
+    "experiment": "experiment",
+    "profile": "profile",
     "export": "export",
     "import": "import_history",
     "forget": "forget",
@@ -30,13 +38,22 @@ COMMANDS = {
 """Each command and its function, which stands in the module of the command's name."""
 
 
+ACCESSIBLE = "--accessible"
+EAR = Annotated[
+    bool,
+    typer.Option(ACCESSIBLE, help="For screen readers: sentences; no table, drawing or color."),
+]
+"""The option that every command has beside its own."""
+
+
 def app_for(args: Sequence[str]) -> typer.Typer:
     """Return the app: with the one command that comes first in the arguments, or with all.
 
     On each start Typer builds the options of every command that it knows, and it loads pydantic
     for options of the app's own, even for `treat --help`.
     """
-    one = args[:1] if args and args[0] in COMMANDS else completing.begun(COMMANDS)
+    first = _first(args)
+    one = (first,) if first in COMMANDS else completing.begun(COMMANDS)
     app = typer.Typer(
         name="spotguide",
         no_args_is_help=True,
@@ -45,24 +62,61 @@ def app_for(args: Sequence[str]) -> typer.Typer:
         pretty_exceptions_enable=False,  # a traceback with locals would print what we were told
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    app.callback(add_help_option=not one)(spotguide)
+    app.callback(add_help_option=not one)(audible(spotguide))
     for name in one or COMMANDS:
-        module = import_module(f"spotguide.commands.{name}")
-        app.command(name)(getattr(module, COMMANDS[name]))
+        function = getattr(import_module(f"spotguide.commands.{name}"), COMMANDS[name])
+        app.command(name, short_help=_first_sentence(function))(audible(function))
     return app
+
+
+def audible(function: Callable[..., None]) -> Callable[..., None]:
+    """Return the command with --accessible as its last option, which is heard before it runs.
+
+    A function of a command has `context` among its parameters.
+    """
+
+    @wraps(function)
+    def command(*, accessible: bool, **given: Any) -> None:
+        if accessible:
+            from spotguide.commands.reading import ALWAYS
+
+            env = given["context"].obj
+            env.variables = {**env.variables, "ACCESSIBLE": ALWAYS}
+        function(**given)
+
+    signature = inspect.signature(function, eval_str=True)
+    kind = inspect.Parameter.KEYWORD_ONLY
+    ear = inspect.Parameter("accessible", kind, default=False, annotation=EAR)
+    all_of_them = (*signature.parameters.values(), ear)
+    command.__signature__ = signature.replace(parameters=all_of_them)  # type: ignore[attr-defined]
+    command.__annotations__ = {}  # Typer would read them once more; the signature has them
+    return command
+
+
+def _first_sentence(function: Callable[..., None]) -> str:
+    """Return what the list of commands says of one, whole: a cut sentence is no use to the ear."""
+    return (function.__doc__ or "").partition("\n")[0]
+
+
+def _first(args: Sequence[str]) -> str:
+    """Return the first argument; --accessible may stand before the command."""
+    return next((word for word in args if word != ACCESSIBLE), "")
 
 
 def check_command(args: Sequence[str]) -> None:
     """Raise UnknownName, with the nearest commands, where the first word is none of them."""
-    if not args or args[0].startswith("-") or args[0] in COMMANDS:
+    first = _first(args)
+    if first in COMMANDS or first.startswith("-") or not args:
         return
+    from spotguide.errors import UnknownName, WrongUsage
+
+    if not first:
+        raise WrongUsage("Which command? To see what there is: spotguide --help")
     from difflib import get_close_matches
 
-    from spotguide.errors import UnknownName
-
-    near = get_close_matches(args[0], COMMANDS, 3, 0.7)
-    raise UnknownName("command", args[0], near, f"spotguide {near[0] if near else '--help'}")
+    near = get_close_matches(first, COMMANDS, 3, 0.7)
+    raise UnknownName("command", first, near, f"spotguide {near[0] if near else '--help'}")
 
 
-def spotguide() -> None:
+def spotguide(context: typer.Context) -> None:
     """Find a sore spot, press it with care, and remember what helped."""

@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from spotguide.environment import Environment
     from spotguide.views.html import Picture
 
+FOR_THE_EYE = (
+    "A card is a page for a browser, which reads it aloud: give it a file, spotguide card 2 -o "
+    "card.html. To hear about a spot here: spotguide explain 2"
+)
+
 
 def card(
     context: typer.Context,
@@ -39,11 +44,14 @@ def card(
       spotguide card 2 6 13 -o low-back.html
       spotguide card --all -o cards.html
     """
+    from spotguide.commands.reading import spoken, tell
     from spotguide.errors import WrongUsage
 
     env: Environment = context.obj
     if every == bool(spot):
         raise WrongUsage("Name the spots, or say --all: spotguide card 2 6 -o low-back.html")
+    if output is None and spoken(env):
+        raise WrongUsage(FOR_THE_EYE)
     spots = env.catalog.spots if every else tuple(_spot(env, name) for name in spot or ())
     text = _html(env, tuple(dict.fromkeys(spots)))
     if output is None:
@@ -54,7 +62,7 @@ def card(
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise WrongUsage(f"{output}: cannot be written: {reason}. Choose another FILE.") from None
-    env.stderr.write(f"Written: {output}\n")
+    tell(env, f"Written: {output}\n")
 
 
 def _spot(env: Environment, name: str) -> Spot:

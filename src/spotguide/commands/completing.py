@@ -30,6 +30,30 @@ KINDS: Mapping[str, tuple[str, ...]] = {
 }
 """The kinds of names beside spots, each with its file and the keys that describe it."""
 
+PROFILE: Mapping[str, str] = {
+    "ask": "Ask what is not known yet, page by page",
+    "leave-out": "Leave out spots, tools or positions",
+    "allow": "Take back what was left out",
+    "own": "Say which tools you have",
+    "disown": "Say which tools you do not have",
+    "answer": "Answer one safety question",
+    "reopen": "Open a place that hurt more after two sessions",
+    "clear": "Clear all of it, or one group",
+}
+"""What `profile` does, by its first word."""
+
+ANSWERS = (
+    ("yes", "It applies"),
+    ("no", "It does not apply"),
+    ("agreed", "It applies, and a professional who knows of it has agreed"),
+)
+CLEARED = (
+    ("answers", "All answers to safety questions"),
+    ("left-out", "All that is left out"),
+    ("tools", "The tools that you have"),
+    ("reopened", "The places that were opened again"),
+)
+
 
 def begun(commands: Iterable[str], variables: Mapping[str, str] = os.environ) -> tuple[str, ...]:
     """Return the commands that a shell may mean with what is typed; none where no shell asks.
@@ -126,6 +150,42 @@ def agreeable(context: typer.Context, incomplete: str) -> Offered:
         if "id" in screen
         and screen.get("on_yes") == "see-someone-first"
         and (spot is None or {spot.region, "any"} & set(screen.get("applies_to", "any").split()))
+    ]
+
+
+def profile(context: typer.Context, incomplete: str) -> Offered:
+    """Offer what `profile` does, and after its first word what that may be done to."""
+    words = [*(context.params.get("words") or ()), *context.args]
+    if not words:
+        found: Iterable[tuple[str, str]] = PROFILE.items()
+    elif words[0] in ("leave-out", "allow"):
+        places = ((place, "Position") for place, _ in positions(context, ""))
+        found = (*_numbered(context), *tools(context, ""), *places)
+    elif words[0] in ("own", "disown"):
+        found = tools(context, "")
+    elif words[0] == "reopen":
+        found = _numbered(context)
+    elif words[0] == "answer":
+        found = _lasting(context) if len(words) == 1 else ANSWERS
+    else:
+        found = CLEARED if words[0] == "clear" else ()
+    return [one for one in found if one[0].startswith(incomplete)]
+
+
+def _numbered(context: typer.Context) -> Offered:
+    """Return the spots by number and slug."""
+    return _offered(context, "spot", ("spot",), "")
+
+
+def _lasting(context: typer.Context) -> Offered:
+    """Return the safety questions of which an answer lasts."""
+    from spotguide.core.names import described, tables
+
+    screens = (one.values for one in tables(_read(context, "safety")) if one.name == "screen")
+    return [
+        (screen["id"], described(screen, ("short",)))
+        for screen in screens
+        if "id" in screen and (screen.get("repeat") == "monthly" or screen.get("yes_lasts"))
     ]
 
 

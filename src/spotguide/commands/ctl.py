@@ -10,8 +10,9 @@ if TYPE_CHECKING:
     from spotguide.environment import Environment
 
 Action = Literal[
-    "ok", "ease", "more", "next", "back", "repeat", "rate", "pause", "resume", "stop", "status"
-]
+    "ok", "ease", "more", "next", "back", "repeat", "rate", "mute", "pause", "resume", "stop",
+    "status",
+]  # fmt: skip
 
 
 def ctl(
@@ -23,7 +24,9 @@ def ctl(
     as_json: Annotated[bool, typer.Option("--json", help="With status: as JSON.")] = False,
     form: Annotated[
         str | None,
-        typer.Option("--format", metavar="TEXT", help="With status: a line; {phase} {left} …"),
+        typer.Option(
+            "--format", metavar="TEXT", help="With status: a line, such as {phase} {left}."
+        ),
     ] = None,
 ) -> None:
     """Say something to the session that runs in another terminal, or ask what it is doing.
@@ -65,10 +68,12 @@ def _ask(env: Environment, action: str, value: int | None) -> dict[str, Any]:
 
 
 def _show(env: Environment, status: dict[str, Any], as_json: bool, form: str | None) -> None:
-    from spotguide.commands.reading import write, write_json
-    from spotguide.views.status import USUAL, line
+    from spotguide.commands.reading import say, spoken, write, write_json
+    from spotguide.views.status import USUAL, aloud, line
 
     if as_json:
         write_json(env, status)
+    elif form is None and spoken(env):
+        say(env, aloud(status))
     else:
         write(env, line(status, USUAL if form is None else form) + "\n")

@@ -36,6 +36,8 @@ def doctor(
     found = list(checkup(env))
     if as_json:
         reading.write_json(env, view.as_json(found))
+    elif reading.spoken(env):
+        reading.say(env, view.aloud(found))
     elif reading.lines_only(env, plain):
         reading.write(env, view.lines(found))
     else:

@@ -72,7 +72,8 @@ def explain(
     elif markdown:
         _write_markdown(env, about)
     else:
-        _show(env, about, sources, plain, not no_pager, "words" if plain else figure)
+        wish = "words" if plain or (env.accessible and figure != "off") else figure
+        _show(env, about, sources, plain, not no_pager, wish)
 
 
 def _about(env: Environment, name: str, kind: Kind | None) -> About:
@@ -106,9 +107,8 @@ def _show(
     env: Environment, about: About, sources: bool, plain: bool, pager: bool, wish: Wish
 ) -> None:
     """Show the page with its figure, or its sources alone."""
-    from spotguide.commands.reading import show
+    from spotguide.commands.reading import read
     from spotguide.views.explain import page_of
-    from spotguide.views.sheet import Sheet
     from spotguide.views.sources import only_sources, with_sources
 
     if sources:
@@ -116,7 +116,7 @@ def _show(
     else:
         page, drawn = _illustrated(env, about, wish)
         page = with_sources(page)
-    show(env, lambda links: Sheet(page, links, drawn, FIND), plain=plain, pager=pager)
+    read(env, page, plain=plain, pager=pager, figure=(drawn, FIND))
 
 
 def _illustrated(env: Environment, about: About, wish: Wish) -> tuple[Page, Illustrated | None]:

@@ -46,6 +46,7 @@ def export(
     from spotguide.adapters.carrying import write_private
 
     write_private(Path(file), text, force)
+    from spotguide.commands.reading import tell
     from spotguide.views.words import counted
 
-    env.stderr.write(f"Exported {counted(len(parcel.sessions), 'session')} to {file}\n")
+    tell(env, f"Exported {counted(len(parcel.sessions), 'session')} to {file}\n")

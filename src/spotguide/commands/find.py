@@ -27,9 +27,9 @@ def find(
     """Find the spots that fit your words: where it hurts, how, and what brings it on.
 
     Each spot comes with why it fits, where it is, and the command to go on with. In a terminal
-    you then choose one, to read about it or to begin a session. With --plain, in a pipe and with
-    ACCESSIBLE=1 each spot is one line of fields with tabs between them: number, name, why, where,
-    command. Words that sound like an emergency get a warning and no spot.
+    you then choose one, to read about it or to begin a session. With --plain and in a pipe each
+    spot is one line of fields with tabs between them: number, name, why, where, command. Words that
+    sound like an emergency get a warning and no spot.
 
     \b
     Examples:
@@ -67,6 +67,12 @@ def _warn(env: Environment, alarm: Screen, as_json: bool) -> None:
 
         write_json(env, found.as_json(found.Found(Answer((), sure=False)), alarm))
     lines = found.warning(alarm, env.catalog.safety.about.emergency)
+    if env.accessible:
+        from spotguide.commands import reading
+
+        said = reading.told(env, lines)
+        (env.stderr if as_json else env.stdout).write(said)
+        return
     console = env.console(env.stderr if as_json else None)
     for line in lines:
         console.print(line, style="danger" if line is lines[0] else "none", soft_wrap=True)
@@ -80,12 +86,14 @@ def _show(env: Environment, answer: Answer, as_json: bool, plain: bool) -> None:
     told = found.Found(answer, _places(env))
     if as_json:
         reading.write_json(env, found.as_json(told))
+    elif reading.spoken(env):
+        reading.say(env, found.aloud(told, asks=_asks(env, plain)))
     elif reading.lines_only(env, plain):
         reading.write(env, found.lines(told))
     elif answer.matches:
         reading.show(env, lambda _: told, plain=plain, pager=False)
     if not answer.sure and not (_asks(env, plain) and not as_json):
-        env.stderr.write(found.unsure(answer.question, bool(answer.matches)))
+        reading.tell(env, found.unsure(answer.question, bool(answer.matches)))
 
 
 def _places(env: Environment) -> dict[int, str]:
@@ -97,9 +105,8 @@ def _places(env: Environment) -> dict[int, str]:
 
 def _asks(env: Environment, plain: bool) -> bool:
     """Say whether there is somebody to choose: keys come from a terminal, and so it is shown."""
-    from spotguide.commands.reading import lines_only
-
-    return env.stdin.isatty() and not lines_only(env, plain)
+    shown = env.stdin.isatty() and env.stdout.isatty()
+    return shown and not plain and (env.accessible or not env.dumb)
 
 
 def _go_on(context: typer.Context, env: Environment, answer: Answer) -> None:
@@ -109,8 +116,8 @@ def _go_on(context: typer.Context, env: Environment, answer: Answer) -> None:
     from spotguide.views.found import hints
 
     matches = _asked(env, answer) if answer.question else answer.matches
-    notes = hints(matches)
-    spots = [Option(m.spot.slug, m.spot.name, notes[m.spot.slug]) for m in matches]
+    notes = {} if env.accessible else hints(matches)  # they were just said
+    spots = [Option(m.spot.slug, m.spot.name, notes.get(m.spot.slug, "")) for m in matches]
     heading = script(env.catalog.cues).text("choose-spot")
     slug = _choose(env, heading, spots)
     verb = _choose(env, "", [Option(value, label) for value, label in NEXT]) if slug else None

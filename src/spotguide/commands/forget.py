@@ -31,6 +31,7 @@ def forget(
     from spotguide.adapters.forgetting import records_in, wipe
     from spotguide.adapters.lock import running
     from spotguide.commands.one_session import agreed
+    from spotguide.commands.reading import tell
     from spotguide.errors import AlreadyRunning, WrongUsage
 
     env: Environment = context.obj
@@ -39,11 +40,11 @@ def forget(
     folder = env.folder(env.variables)
     found = records_in(folder)
     if not found:
-        env.stderr.write(f"Nothing is recorded in {folder}.\n")
+        tell(env, f"Nothing is recorded in {folder}.\n")
         return
     if (about := running(folder)) is not None:
         raise AlreadyRunning(about)
-    env.stderr.write("".join(f"  {path}\n" for path in found))
+    tell(env, "".join(f"  {path}\n" for path in found))
     question = "This is all that is recorded, and nothing can bring it back. Delete it?"
     if not (yes or agreed(env, question, "spotguide forget --all --yes")):
         env.stderr.write("Nothing was deleted.\n")
@@ -55,15 +56,13 @@ def forget(
 def _show_gone(env: Environment, folder: Path) -> None:
     """Look again, and say what is there now."""
     from spotguide.adapters.forgetting import drop_empty, records_in
+    from spotguide.commands.reading import tell
     from spotguide.errors import SpotguideError
 
     if left := records_in(folder):
         raise SpotguideError(f"Still there: {', '.join(map(str, left))}. Delete them by hand.")
     others = drop_empty(folder)
-    env.stderr.write("All of it is gone. ")
-    if others:
-        names = ", ".join(path.name for path in others)
-        env.stderr.write(f"In {folder} lie only other files: {names}\n")
-    else:
-        env.stderr.write(f"The folder {folder} is gone too.\n")
-    env.stderr.write("Files that you exported, and copies in backups, are yours to delete.\n")
+    names = ", ".join(path.name for path in others)
+    rest = f"In {folder} lie only other files: {names}" if others else ""
+    tell(env, f"All of it is gone. {rest or f'The folder {folder} is gone too.'}\n")
+    tell(env, "Files that you exported, and copies in backups, are yours to delete.\n")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Literal
 
+from spotguide.commands.reading import tell
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -20,43 +22,23 @@ if TYPE_CHECKING:
 
 def manner_of(context: typer.Context) -> Manner:
     """Return how a session is to be shown and heard, from the options of the command."""
-    from spotguide.live.company import Company
+    from spotguide.core.preferences import KEYS
+    from spotguide.live.preferences import company, preferred
     from spotguide.live.stage import Manner
 
     env: Environment = context.obj
     said = context.params
-    voice, sound = said.get("voice"), said.get("sound")
-    command = said.get("voice_command", "")
-    if voice is None:
-        voice = bool(command) or _wished(env, "SPOTGUIDE_VOICE")
+    wanted = preferred(env, **{key: said.get(key) for key in KEYS})
     events = said.get("events", "")
-    company = Company(
-        voice=voice,
-        voice_command=command,
-        rate=said.get("rate") or 150,
-        language=said.get("language", ""),
-        sound=_wished(env, "SPOTGUIDE_SOUND") if sound is None else sound,
-        volume=_either(said.get("volume"), 50),
-        events=events,
-    )
     aside = said.get("as_json") or events == "-"
     return Manner(
         talk=env.stderr if aside else env.stdout,
-        plain=said.get("plain", False),
-        heartbeat=_either(said.get("heartbeat"), 30),
+        plain=wanted.plain,
+        heartbeat=wanted.heartbeat,
         figure=said.get("figure", "auto"),
         still=said.get("still", False),
-        company=company,
+        company=company(wanted, events),
     )
-
-
-def _either(said: int | None, usual: int) -> int:
-    return usual if said is None else said
-
-
-def _wished(env: Environment, variable: str) -> bool:
-    """Say whether a variable asks for it; 0, off and nothing do not."""
-    return env.variables.get(variable, "").lower() not in ("", "0", "off", "false", "no")
 
 
 def rating(text: str | None) -> int | Literal["skip"] | None:
@@ -90,16 +72,72 @@ def guide(env: Environment, spot: Spot, wishes: Wishes, manner: Manner, as_json:
         conclude(env, spot, ending, None, manner, as_json)
         return ending.status
     with the_past(env, spot) as past:
-        ending = treat(env, spot, wishes, manner, past)
+        heeded = _with_what_is_due(env, spot, wishes, past)
+        if heeded is None:
+            return 0
+        ending = treat(env, spot, heeded, manner, past)
+        conclude(env, spot, ending, past, manner, as_json)
+        return ending.status
+
+
+def _with_what_is_due(env: Environment, spot: Spot, wishes: Wishes, past: Past) -> Wishes | None:
+    """Return the wishes with what an experiment asks for; None where it asks for a rest."""
+    from spotguide.live.experimenting import due, heed
+
+    asked = due(past, env.catalog, spot, env.now(), wishes.side)
+    if asked is None:
+        return wishes
+    heeded = heed(asked, wishes)
+    if heeded is None:
+        tell(env, f"{asked.say}\n")
+    return heeded
+
+
+def show_plan(env: Environment, spot: Spot, wishes: Wishes, as_json: bool) -> None:
+    """Write the plan that the wishes and the defaults lead to; nothing is asked or pressed."""
+    from contextlib import closing
+
+    from spotguide.commands.reading import write, write_json
+    from spotguide.live.past import Past
+    from spotguide.live.preview import preview
+    from spotguide.views import preview as view
+
+    with closing(Past(env)) as past:
+        planned, request = preview(env, spot, wishes, past)
+    if as_json:
+        write_json(env, view.plan_as_json(planned, request))
+        return
+    write(env, view.preview(planned, request, env.size()[0]))
+
+
+def go_on(env: Environment, wishes: Wishes, manner: Manner, as_json: bool) -> int:
+    """Take up the newest session where it was cut short; return the status.
+
+    Raise WrongUsage or Refused where it cannot go on.
+    """
+    from spotguide.errors import WrongUsage
+    from spotguide.live.past import kept
+    from spotguide.live.resuming import NOTHING, find, resume
+    from spotguide.views.summary import going_on
+
+    if not kept(env):
+        raise WrongUsage(NOTHING)
+    with the_past(env, None) as past:
+        found = find(env, wishes, past)
+        record, spot = found.resumption.record, found.resumption.request.spot
+        tell(env, f"{going_on(record, spot, env.catalog)}\n")
+        env.stderr.flush()
+        ending = resume(env, found, manner, past)
         conclude(env, spot, ending, past, manner, as_json)
         return ending.status
 
 
 @contextmanager
-def the_past(env: Environment, spot: Spot) -> Iterator[Past]:
+def the_past(env: Environment, spot: Spot | None) -> Iterator[Past]:
     """Open the history for a session that is about to begin, the only one in its data folder.
 
-    What was found is told on standard error. Raise AlreadyRunning where another session is live.
+    Without a spot it is the newest session that is to go on. What was found is told on standard
+    error. Raise AlreadyRunning where another session is live.
     """
     from spotguide.adapters.lock import only_one
     from spotguide.live.past import Past
@@ -107,23 +145,34 @@ def the_past(env: Environment, spot: Spot) -> Iterator[Past]:
     with ExitStack() as stack:
         past = Past(env)
         stack.callback(past.close)
-        about = {"spot": spot.name, "started_at": env.now().isoformat(timespec="seconds")}
+        name = spot.name if spot else _newest(env, past)
+        about = {"spot": name, "started_at": env.now().isoformat(timespec="seconds")}
         stack.enter_context(only_one(past.folder, about))
-        _tell_interrupted(env, past)
+        _tell_found(env, past, goes_on=spot is None)
         yield past
 
 
-def _tell_interrupted(env: Environment, past: Past) -> None:
+def _newest(env: Environment, past: Past) -> str:
+    """Return the name of the place of the newest session; empty if there is none."""
+    slugs = {record.outline.spot for record in past.records(newest=1)}
+    return next((spot.name for spot in env.catalog.spots if spot.slug in slugs), "")
+
+
+def _tell_found(env: Environment, past: Past, goes_on: bool) -> None:
     """Say in a line each what was found: damage, trouble, sessions that nothing had ended."""
+    from spotguide.live.telling import to_resume
     from spotguide.views.summary import interrupted
 
     if past.damage:
-        env.stderr.write(f"{past.damage}\n")
-    if past.problem:
-        env.stderr.write(f"{past.problem} This session runs all the same, at a first dose.\n")
+        tell(env, f"{past.damage}\n")
+    if past.problem and not goes_on:
+        runs = "This session runs all the same, at a first dose and without your profile."
+        tell(env, f"{past.problem} {runs}\n")
     names = {spot.slug: spot.name for spot in env.catalog.spots}
-    for record in past.end_interrupted(env.now()):
-        env.stderr.write(f"{interrupted(record, names, env.now())}\n")
+    now = env.now()
+    for record in past.end_interrupted(now):
+        resume = "" if goes_on else to_resume(record, now)
+        tell(env, f"{interrupted(record, names, now, resume)}\n")
     env.stderr.flush()
 
 

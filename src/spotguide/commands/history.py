@@ -52,9 +52,9 @@ def history(
 ) -> None:
     """Show the sessions that were recorded on this computer, the newest first.
 
-    With SPOT, a number, name, muscle or complaint, only those there. With --plain, in a pipe and
-    with ACCESSIBLE=1 each session is one line of fields with tabs between them: when it began,
-    number, name, sides, tool, pressed, planned, how it ended, pain before, pain after.
+    With SPOT, a number, name, muscle or complaint, only those there. With --plain and in a pipe
+    each session is one line of fields with tabs between them: when it began, number, name, sides,
+    tool, pressed, planned, how it ended, pain before, pain after.
 
     The first words show, note and delete are about one session. ID is its number, as in JSON, or
     when it began, as it is shown; "last" is the newest.
@@ -90,9 +90,10 @@ def history(
     records, more = _records(env, wanted, most)
     _tell(env, records, form, plain, not no_pager)
     if more and not newest:
-        env.stderr.write(
-            f"These are the newest {SHOWN}. For more: spotguide history --newest 200, or --all\n"
-        )
+        from spotguide.commands.reading import tell
+
+        more_by = "spotguide history --newest 200, or --all"
+        tell(env, f"These are the newest {SHOWN}. For more: {more_by}\n")
 
 
 def _one(given: list[str]) -> str:
@@ -139,7 +140,7 @@ def _records(env: Environment, wanted: Wanted, most: int | None) -> tuple[list[R
 def _tell(env: Environment, records: list[Record], form: str, plain: bool, pager: bool) -> None:
     """Write the sessions as they are asked for; where there is none, say so."""
     from spotguide.commands.opening import NOTHING
-    from spotguide.commands.reading import write, write_json
+    from spotguide.commands.reading import tell, write, write_json
 
     if form == "json":
         from spotguide.views.record import as_json
@@ -156,15 +157,18 @@ def _tell(env: Environment, records: list[Record], form: str, plain: bool, pager
     else:
         from spotguide.live.past import kept
 
-        env.stderr.write(NONE_FITS if kept(env) else NOTHING)
+        tell(env, NONE_FITS if kept(env) else NOTHING)
 
 
 def _show(env: Environment, records: list[Record], plain: bool, pager: bool) -> None:
-    """Show a table on a screen, and lines everywhere else."""
-    from spotguide.commands.reading import lines_only, show, write
-    from spotguide.views.history import Sessions, lines
+    """Show a table on a screen, sentences to a listener, and lines everywhere else."""
+    from spotguide.commands.reading import lines_only, say, show, spoken, write
+    from spotguide.views.history import Sessions, aloud, lines
 
     told = Sessions(tuple(records), env.catalog)
+    if spoken(env):
+        say(env, aloud(told))
+        return
     if lines_only(env, plain):
         write(env, lines(told))
         return

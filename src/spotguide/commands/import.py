@@ -29,6 +29,7 @@ def import_history(
     """
     from spotguide.adapters.carrying import read_text
     from spotguide.commands.opening import opened
+    from spotguide.commands.reading import tell
     from spotguide.core.exchange import from_text
     from spotguide.views.words import counted
 
@@ -40,7 +41,8 @@ def import_history(
     if not taken.anything:
         env.stderr.write("Nothing new: all of it was here.\n")
         return
-    env.stderr.write(
+    tell(
+        env,
         f"Imported: {counted(taken.new, 'new session')}, {taken.longer} with something new, "
-        f"{counted(taken.answers, 'answer')}, {counted(taken.settings, 'setting')}.\n"
+        f"{counted(taken.answers, 'answer')}, {counted(taken.settings, 'setting')}.\n",
     )

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from spotguide.adapters.store import Store
     from spotguide.core.catalog import Catalog
     from spotguide.core.catalog.spots import Spot
     from spotguide.core.choosing import Wishes
@@ -51,8 +52,8 @@ def list_spots(
 ) -> None:
     """List the spots, or those that fit every wish.
 
-    With --plain, in a pipe and with ACCESSIBLE=1 each spot is one line of fields with tabs
-    between them: number, name, muscles, pressed for, alone, last treated. Where nothing fits,
+    With --plain and in a pipe each spot is one line of fields with tabs between them: number, name,
+    muscles, pressed for, alone, last treated, and what your profile says of it. Where nothing fits,
     standard error says so and the exit status is 0.
 
     \b
@@ -61,36 +62,47 @@ def list_spots(
       spotguide list --tool tennis-ball --alone
       spotguide list --region low-back --json
     """
+    from spotguide.commands.reading import tell
     from spotguide.core.choosing import choose, nothing_fits
 
     env: Environment = context.obj
     wishes = _wishes(env.catalog, region, complaint, tool, alone)
     spots = choose(env.catalog.spots, wishes)
     if not spots:
-        env.stderr.write(f"{nothing_fits(env.catalog.spots, wishes)}\n")
+        tell(env, f"{nothing_fits(env.catalog.spots, wishes)}\n")
     if as_json:
         _write_json(env, spots)
     elif spots:
         _show(env, spots, plain, not no_pager)
 
 
-def _last_treated(env: Environment) -> Mapping[str, datetime]:
-    """Return when each spot was last pressed, by slug; nothing where that cannot be read.
+def _kept(env: Environment) -> tuple[Mapping[str, datetime], Mapping[str, str]]:
+    """Return when each spot was last pressed, and what the profile says of it, by slug.
+
+    Both are empty where nothing can be read.
 
     Without a history nothing is imported, and `live`, with all that a session needs, never is.
     """
     folder = env.folder(env.variables)
     if not (folder / "history.sqlite3").exists():
-        return {}
+        return {}, {}
     from spotguide.errors import UnreadableHistory, UnwritableHistory
 
     now = env.now()
     try:
         with closing(env.open_store(folder, now)) as store:
             found = store.last_pressed()
+            marks = _marked(env, store) if store.narrowed() else {}
     except (UnreadableHistory, UnwritableHistory):
-        return {}
-    return {slug: at.astimezone(now.tzinfo) for slug, at in found.items()}
+        return {}, {}
+    return {slug: at.astimezone(now.tzinfo) for slug, at in found.items()}, marks
+
+
+def _marked(env: Environment, store: Store) -> Mapping[str, str]:
+    """Return what the profile says of the spots, in a few words, by slug."""
+    from spotguide.core.profile.clashes import marked
+
+    return marked(env.catalog, store.answers(), store.settings(), env.now())
 
 
 def _wishes(catalog: Catalog, region: str, complaint: str, tool: str, alone: bool) -> Wishes:
@@ -118,19 +130,24 @@ def _write_json(env: Environment, spots: tuple[Spot, ...]) -> None:
     from spotguide.views.machine import spots_listed
 
     catalog = env.catalog
-    last = {slug: f"{at:%Y-%m-%dT%H:%M:%S%z}" for slug, at in _last_treated(env).items()}
-    write_json(env, spots_listed(spots, catalog.muscles, catalog.complaints, last))
+    treated, marks = _kept(env)
+    last = {slug: f"{at:%Y-%m-%dT%H:%M:%S%z}" for slug, at in treated.items()}
+    write_json(env, spots_listed(spots, catalog.muscles, catalog.complaints, last, marks))
 
 
 def _show(env: Environment, spots: tuple[Spot, ...], plain: bool, pager: bool) -> None:
-    """Show a table on a screen, and lines everywhere else."""
-    from spotguide.commands.reading import lines_only, show, write
-    from spotguide.views.spots import Spots, lines
+    """Show a table on a screen, sentences to a listener, and lines everywhere else."""
+    from spotguide.commands.reading import lines_only, say, show, spoken, write
+    from spotguide.views.spots import Spots, aloud, lines
     from spotguide.views.words import ago
 
     today = env.now().date()
-    last = {slug: ago((today - at.date()).days) for slug, at in _last_treated(env).items()}
-    told = Spots(spots, env.catalog.muscles, env.catalog.complaints, last)
+    treated, marks = _kept(env)
+    last = {slug: ago((today - at.date()).days) for slug, at in treated.items()}
+    told = Spots(spots, env.catalog.muscles, env.catalog.complaints, last, marks)
+    if spoken(env):
+        say(env, aloud(told))
+        return
     if lines_only(env, plain):
         write(env, lines(told))
         return

@@ -10,7 +10,7 @@ from spotguide.commands import completing
 from spotguide.commands.options import Figure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from spotguide.core.catalog.spots import Spot
     from spotguide.environment import Environment
@@ -32,8 +32,8 @@ def body_map(
 ) -> None:
     """Show the body, front and back, with the spots by number; each SPOT named stands out.
 
-    In a pipe, with --plain and with ACCESSIBLE=1 it is a list in words: number, name and where it
-    lies, with tabs between them. Names of several words go in quotes.
+    With --plain and in a pipe it is a list in words: number, name and where it lies, with tabs
+    between them. Names of several words go in quotes.
 
     \b
     Examples:
@@ -76,8 +76,11 @@ def _write_json(env: Environment, marked: set[int]) -> None:
 
 def _show(env: Environment, marked: set[int], wish: Wish, plain: bool, pager: bool) -> None:
     """Show the map with the names beside it; where nothing can be drawn, a line a spot."""
-    from spotguide.commands.reading import lines_only, show, write
+    from spotguide.commands.reading import lines_only, say, show, spoken, write
 
+    if spoken(env):
+        say(env, _sentences(env, marked))
+        return
     look = env.look(env.stdout, wish)
     if look.worded or lines_only(env, plain):
         keys = ("number", "name", "where")
@@ -87,6 +90,18 @@ def _show(env: Environment, marked: set[int], wish: Wish, plain: bool, pager: bo
 
     drawing = _drawn(env, frozenset(marked), look)
     show(env, lambda _: Illustrated(drawing), plain=plain, pager=pager)
+
+
+def _sentences(env: Environment, marked: set[int]) -> Iterator[str]:
+    """Yield for the ear how many spots there are, then where each lies."""
+    from spotguide.core.catalog.figures import OVERVIEW
+    from spotguide.views.aloud import sentence
+    from spotguide.views.words import counted
+
+    places = _places(env, marked)
+    yield f"{env.catalog.figures[OVERVIEW].title}: {counted(len(places), 'spot')}."
+    for one in places:
+        yield sentence(f"{one['number']}, {one['name']}: {one['where']}")
 
 
 def _line(fields: Iterable[object]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from spotguide.commands.opening import find_session, opened
+from spotguide.commands.reading import tell
 from spotguide.errors import WrongUsage
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ def show(env: Environment, words: list[str], *, as_json: bool, plain: bool, page
         record = find_session(store, " ".join(words), env, "spotguide history show")
     if as_json:
         reading.write_json(env, record_as_json(record, env.catalog))
+    elif reading.spoken(env):
+        reading.say(env, one_session.aloud(record, env.catalog))
     elif reading.lines_only(env, plain):
         lines = one_session.plain_page(record, env.catalog)
         reading.write(env, "".join(f"{line}\n" for line in lines))
@@ -50,7 +53,7 @@ def note(env: Environment, words: list[str]) -> None:
         assert record.id is not None
         store.add(record.id, env.now(), to_dict(Remark(text)))
     done = "Noted." if text else "The note is taken back."
-    env.stderr.write(f"{named(record, env.catalog)}. {done}\n")
+    tell(env, f"{named(record, env.catalog)}. {done}\n")
 
 
 def delete(env: Environment, words: list[str], *, sure: bool) -> None:
@@ -70,7 +73,7 @@ def delete(env: Environment, words: list[str], *, sure: bool) -> None:
             env.stderr.write("Nothing was deleted.\n")
             return
         store.delete(record.id)
-    env.stderr.write(f"{named(record, env.catalog)}. Deleted.\n")
+    tell(env, f"{named(record, env.catalog)}. Deleted.\n")
 
 
 def _again(record: Record) -> str:
@@ -81,6 +84,6 @@ def agreed(env: Environment, question: str, command: str) -> bool:
     """Ask on a terminal, and take only yes for it; raise WrongUsage where nobody is asked."""
     if not env.stdin.isatty():
         raise WrongUsage(f"Nobody is there to be asked. If you are sure: {command}")
-    env.stderr.write(f"{question} Type yes: ")
+    tell(env, f"{question} Type yes: ")
     env.stderr.flush()
     return env.stdin.readline().strip().lower() in ("y", "yes")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spotguide.adapters.store import Store
     from spotguide.core.history import Record
     from spotguide.environment import Environment
+    from spotguide.live.past import Past
 
 NOTHING = "No session is recorded yet. To begin one: spotguide treat\n"
 NEWEST = ("", "last", "newest")
@@ -21,11 +22,19 @@ NEWEST = ("", "last", "newest")
 
 @contextmanager
 def opened(env: Environment, begin: bool = False) -> Iterator[Store | None]:
+    """Open the history, as `opened_past` does, for what is stored in it."""
+    with opened_past(env, begin) as past:
+        yield past.store if past else None
+
+
+@contextmanager
+def opened_past(env: Environment, begin: bool = False) -> Iterator[Past | None]:
     """Open the history, None where there is none and none is to begin.
 
     Sessions that nothing has ended are marked, unless one of them may be running; damage is told on
     standard error. Raise UnreadableHistory or UnwritableHistory.
     """
+    from spotguide.commands.reading import tell
     from spotguide.live.past import Past, kept
 
     if not (begin or kept(env)):
@@ -39,10 +48,10 @@ def opened(env: Environment, begin: bool = False) -> Iterator[Store | None]:
             raise past.error
         if running(past.folder) is None:
             past.end_interrupted(env.now())
-        yield past.store
+        yield past
     finally:
         if past.damage:
-            env.stderr.write(f"{past.damage}\n")
+            tell(env, f"{past.damage}\n")
         past.close()
 
 

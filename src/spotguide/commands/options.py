@@ -21,7 +21,9 @@ Sorer: TypeAlias = Annotated[
 Who: TypeAlias = Annotated[Literal["self", "partner"] | None, typer.Option(help="Who presses.")]
 Tool: TypeAlias = Annotated[
     str | None,
-    typer.Option(metavar="TOOL", help="tennis-ball, hands, …", autocompletion=completing.tools),
+    typer.Option(
+        metavar="TOOL", help="Such as tennis-ball or hands.", autocompletion=completing.tools
+    ),
 ]
 Position: TypeAlias = Annotated[
     Literal["standing", "sitting", "wall", "floor", "bed", "table"] | None,
@@ -56,7 +58,9 @@ HandsFree: TypeAlias = Annotated[
 NoInput: TypeAlias = Annotated[
     bool, typer.Option("--no-input", help="Ask nothing; fail where an answer is missing.")
 ]
-Plain: TypeAlias = Annotated[bool, typer.Option("--plain", help="Lines of text, no screen.")]
+Plain: TypeAlias = Annotated[
+    bool | None, typer.Option("--plain/--no-plain", help="Lines of text, no screen.")
+]
 Figure: TypeAlias = Annotated[
     Literal["auto", "picture", "blocks", "braille", "words", "off"],
     typer.Option(help="How figures are drawn; auto is what the terminal can show."),
@@ -78,6 +82,10 @@ Sound: TypeAlias = Annotated[
 ]
 Volume: TypeAlias = Annotated[
     int | None, typer.Option(metavar="0-100", min=0, max=100, help="Of the earcons: 50.")
+]
+Notify: TypeAlias = Annotated[
+    bool | None,
+    typer.Option("--notify/--no-notify", help="A notification at the end, unless you look at it."),
 ]
 Events: TypeAlias = Annotated[
     str, typer.Option(metavar="FILE|-", help="Write what happens as JSON lines.")

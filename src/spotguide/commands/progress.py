@@ -55,9 +55,9 @@ def progress(
 
 
 def _in_words(env: Environment, plain: bool) -> bool:
-    from spotguide.commands.reading import lines_only
+    from spotguide.commands.reading import lines_only, spoken
 
-    return lines_only(env, plain)
+    return spoken(env) or lines_only(env, plain)
 
 
 def _told(env: Environment, name: str, words: bool) -> list[Told]:
@@ -84,19 +84,20 @@ def _told(env: Environment, name: str, words: bool) -> list[Told]:
 
 def _show(env: Environment, told: Told, plain: bool, pager: bool) -> None:
     """Show the page about one spot."""
-    from spotguide.commands.reading import show
+    from spotguide.commands.reading import read
     from spotguide.views.progress import page
-    from spotguide.views.sheet import Sheet
     from spotguide.views.sources import with_sources
 
-    whole = with_sources(page(told))
-    show(env, lambda links: Sheet(whole, links), plain=plain, pager=pager)
+    read(env, with_sources(page(told)), plain=plain, pager=pager)
 
 
 def _list(env: Environment, told: list[Told]) -> None:
     """Write a line about each spot."""
-    from spotguide.commands.reading import write
+    from spotguide.commands.reading import say, spoken, write
     from spotguide.views.progress import brief
 
-    write(env, "".join(f"{brief(one)}\n" for one in told))
+    if spoken(env):
+        say(env, (f"Spot {brief(one)}" for one in told))
+    else:
+        write(env, "".join(f"{brief(one)}\n" for one in told))
     env.stderr.write(f"For its reasons: spotguide progress {told[0].spot.number}\n")

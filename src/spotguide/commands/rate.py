@@ -51,10 +51,15 @@ def rate(
 
         write_json(env, record_as_json(record, env.catalog))
         return
-    from spotguide.commands.reading import write
+    from spotguide.commands.reading import say, spoken, write
+    from spotguide.views.aloud import dated
     from spotguide.views.one_session import rated
 
-    write(env, "".join(f"{line}\n" for line in rated(record, env.catalog)))
+    lines = rated(record, env.catalog)
+    if spoken(env):
+        say(env, map(dated, lines))
+    else:
+        write(env, "".join(f"{line}\n" for line in lines))
 
 
 def _given(after: int | None, next_day: int | None, sore: bool | None) -> list[Later]:
@@ -104,6 +109,7 @@ def _newest(store: Store) -> Record | None:
 
 def _asked(env: Environment, record: Record) -> list[Later]:
     """Ask for the rating that is due now; raise WrongUsage where nobody is there."""
+    from spotguide.commands.reading import tell
     from spotguide.core.history import rated_when
     from spotguide.core.notes import Later
     from spotguide.errors import WrongUsage
@@ -114,7 +120,7 @@ def _asked(env: Environment, record: Record) -> list[Later]:
             "Nobody is there to be asked. Say it: spotguide rate --after 3, or --next-day 3"
         )
     doses, when = env.catalog.doses, rated_when(record, env.now())
-    env.stderr.write(f"{named(record, env.catalog)}\n")
+    tell(env, f"{named(record, env.catalog)}\n")
     said: list[Later] = []
     value = _answer(env, f"{doses.outcome.ask} Enter skips it: ")
     if value:
@@ -128,6 +134,8 @@ def _asked(env: Environment, record: Record) -> list[Later]:
 
 
 def _answer(env: Environment, question: str) -> str:
-    env.stderr.write(question)
+    from spotguide.commands.reading import tell
+
+    tell(env, question)
     env.stderr.flush()
     return env.stdin.readline().strip()

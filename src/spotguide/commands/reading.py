@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -13,13 +13,45 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
     from spotguide.environment import Environment
+    from spotguide.views.page import Page
 
 LEAST_WIDTH = 20  # columns; a narrower claim is no screen
+COLUMNS = re.compile(r" {2,}")
+ALWAYS = "always"
+"""What ACCESSIBLE says for --accessible: sentences wherever they go, not on a terminal alone."""
 
 
 def lines_only(env: Environment, plain: bool) -> bool:
     """Say whether output must be lines without columns, color, links or a pager."""
     return plain or env.accessible or env.dumb or not env.stdout.isatty()
+
+
+def spoken(env: Environment) -> bool:
+    """Say whether output is for the ear: ACCESSIBLE at a terminal, --accessible everywhere.
+
+    In a pipe ACCESSIBLE=1 alone leaves the fields with tabs, which other programs read.
+    """
+    everywhere = env.variables.get("ACCESSIBLE", "").lower() == ALWAYS
+    return env.accessible and (everywhere or env.stdout.isatty())
+
+
+def say(env: Environment, texts: Iterable[str]) -> None:
+    """Write sentences for the ear on standard output, in lines as wide as the window."""
+    write(env, told(env, texts))
+
+
+def tell(env: Environment, text: str) -> None:
+    """Write a text on standard error; with ACCESSIBLE as sentences for the ear, without columns."""
+    if env.accessible:
+        text = told(env, (COLUMNS.sub(": ", line.strip()) for line in text.splitlines()))
+    env.stderr.write(text)
+
+
+def told(env: Environment, texts: Iterable[str]) -> str:
+    """Return sentences for the ear as lines, none of them wider than the window."""
+    from spotguide.views.aloud import lines
+
+    return "".join(f"{line}\n" for line in lines(texts, max(env.size()[0], LEAST_WIDTH)))
 
 
 def show(
@@ -42,6 +74,25 @@ def show(
             if device.page(text, command, env.variables, env.stdout):
                 return
     write(env, text)
+
+
+def read(
+    env: Environment,
+    page: Page,
+    *,
+    plain: bool,
+    pager: bool,
+    figure: tuple[RenderableType | None, str] = (None, ""),
+) -> None:
+    """Show a page, to a listener as sentences; `figure` stands before the section it names."""
+    if spoken(env):
+        from spotguide.views import aloud
+
+        say(env, aloud.page(page))
+        return
+    from spotguide.views.sheet import Sheet
+
+    show(env, lambda links: Sheet(page, links, *figure), plain=plain, pager=pager)
 
 
 def write(env: Environment, text: str) -> None:

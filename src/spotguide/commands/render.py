@@ -137,6 +137,7 @@ def _words(
     from spotguide.adapters.processes import which_in
     from spotguide.adapters.soundfile import NoSpeech, synthesizer
     from spotguide.adapters.voice import Wish, espeak
+    from spotguide.commands.reading import tell
 
     program = which_in(env.variables)("espeak-ng")
     if program:
@@ -144,13 +145,15 @@ def _words(
     missing = "espeak-ng is not installed, and the words of a sound file need it."
     if speech:
         raise NoSpeech(f"{missing} To do without them: --no-speech")
-    env.stderr.write(f"{missing} The file has the earcons alone.\n")
+    tell(env, f"{missing} The file has the earcons alone.\n")
     return None
 
 
 def _render(env: Environment, spot: Spot, wishes: Wishes, output: Path | None, how: _How) -> None:
+    from spotguide.commands.reading import say, spoken, tell
     from spotguide.live import rendering
     from spotguide.live.past import Past
+    from spotguide.views.cue_sheet import aloud
 
     past = Past(env)
     try:
@@ -161,9 +164,11 @@ def _render(env: Environment, spot: Spot, wishes: Wishes, output: Path | None, h
     sheet = rendering.sheet(planned, request, how.rate, lasts)
     if how.form == "wav" and output:
         rendering.write_sound(output, sheet, how.speak, how.volume)
+    elif output is None and how.form == "txt" and spoken(env):
+        say(env, aloud(sheet, _title(spot)))
     else:
         _write(env, output, _sheet_as(sheet, spot, how))
-    env.stderr.write(f"{NOTE}\n")
+    tell(env, f"{NOTE}\n")
     env.stderr.flush()
 
 
@@ -181,12 +186,16 @@ def _sheet_as(sheet: Sheet, spot: Spot, how: _How) -> str:
 
     from spotguide.views import cue_sheet as view
 
-    title = f"{spot.number}. {spot.name}"
+    title = _title(spot)
     if how.form == "json":
         return json.dumps(view.as_json(sheet, spot), indent=2, ensure_ascii=False) + "\n"
     if how.form == "ssml":
         return view.as_ssml(sheet, title, how.language)
     return view.as_text(sheet, title)
+
+
+def _title(spot: Spot) -> str:
+    return f"{spot.number}. {spot.name}"
 
 
 def _write(env: Environment, output: Path | None, text: str) -> None:

@@ -25,9 +25,9 @@ def search(
 
     Every word of WORDS must be there, in any form: pressing finds press. Upper case, accents and
     small words do not count. The best passage comes first, each with where it stands and the
-    command that shows it. With --plain, in a pipe and with ACCESSIBLE=1 each passage is one line
-    of fields with tabs between them: name, part, text, command. Where nothing is found, standard
-    error says what is near, and the exit status is 0.
+    command that shows it. With --plain and in a pipe each passage is one line of fields with tabs
+    between them: name, part, text, command. Where nothing is found, standard error says what is
+    near, and the exit status is 0.
 
     \b
     Examples:
@@ -35,6 +35,7 @@ def search(
       spotguide search tennis ball floor
       spotguide search blood thinner --json
     """
+    from spotguide.commands.reading import tell
     from spotguide.core.passages import passages
     from spotguide.core.teaching_search import Teaching, nearest, words_to_find
     from spotguide.core.teaching_search import search as find
@@ -45,7 +46,7 @@ def search(
     teaching = Teaching(tuple(passages(env.catalog)))
     found = find(teaching, wanted)[:best]
     if not found:
-        env.stderr.write(f"{nothing(wanted, nearest(teaching, wanted))}\n")
+        tell(env, f"{nothing(wanted, nearest(teaching, wanted))}\n")
     if as_json:
         _write_json(env, found)
     elif found:
@@ -60,10 +61,13 @@ def _write_json(env: Environment, found: tuple[Match, ...]) -> None:
 
 
 def _show(env: Environment, found: tuple[Match, ...], plain: bool, pager: bool) -> None:
-    """Show the passages on a screen, and lines everywhere else."""
-    from spotguide.commands.reading import lines_only, show, write
-    from spotguide.views.matches import Matches, lines
+    """Show the passages on a screen, sentences to a listener, and lines everywhere else."""
+    from spotguide.commands.reading import lines_only, say, show, spoken, write
+    from spotguide.views.matches import Matches, aloud, lines
 
+    if spoken(env):
+        say(env, aloud(found))
+        return
     if lines_only(env, plain):
         write(env, lines(found))
         return

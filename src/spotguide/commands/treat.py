@@ -19,6 +19,7 @@ from spotguide.commands.options import (
     Intensity,
     Language,
     NoInput,
+    Notify,
     Pace,
     Plain,
     Position,
@@ -37,8 +38,6 @@ from spotguide.commands.options import (
 )
 
 if TYPE_CHECKING:
-    from spotguide.core.catalog.spots import Spot
-    from spotguide.core.plan.wishes import Wishes
     from spotguide.environment import Environment
 
 
@@ -71,7 +70,7 @@ def treat(
     rehearse: Annotated[
         bool, typer.Option("--rehearse", help="Ten times as fast, without pressing; not recorded.")
     ] = False,
-    plain: Plain = False,
+    plain: Plain = None,
     figure: Figure = "auto",
     still: Still = False,
     voice: Voice = None,
@@ -80,6 +79,7 @@ def treat(
     language: Language = "",
     sound: Sound = None,
     volume: Volume = None,
+    notify: Notify = None,
     events: Events = "",
     heartbeat: Heartbeat = None,
     as_json: RecordAsJson = False,
@@ -102,7 +102,7 @@ def treat(
     Exit status: 0 done, 2 wrong usage, 3 ended early, 4 stopped or refused for safety, 1 another
     session is running, 128 + N by signal N.
     """
-    from spotguide.commands.guiding import guide, manner_of, rating, tool_named
+    from spotguide.commands.guiding import guide, manner_of, rating, show_plan, tool_named
     from spotguide.commands.naming import spot_for, spot_named
     from spotguide.core.plan.wishes import Wishes
 
@@ -129,22 +129,6 @@ def treat(
     find = spot_for if words else spot_named
     chosen = find(env, words or " ".join(spot or ()), manner, asks)
     if preview:
-        _preview(env, chosen, wishes, as_json)
+        show_plan(env, chosen, wishes, as_json)
         return
     raise typer.Exit(guide(env, chosen, wishes, manner, as_json))
-
-
-def _preview(env: Environment, spot: Spot, wishes: Wishes, as_json: bool) -> None:
-    from contextlib import closing
-
-    from spotguide.commands.reading import write, write_json
-    from spotguide.live.past import Past
-    from spotguide.live.preview import preview
-    from spotguide.views import preview as view
-
-    with closing(Past(env)) as past:
-        planned, request = preview(env, spot, wishes, past)
-    if as_json:
-        write_json(env, view.plan_as_json(planned, request))
-        return
-    write(env, view.preview(planned, request, env.size()[0]))

@@ -90,3 +90,4 @@ def _entries(catalog: Catalog) -> Iterator[tuple[str, str, str, Frozen]]:
     for care in safety.aftercare:
         yield "safety", care.id, care.name, care
     yield "doses", "doses", "Doses and limits", catalog.doses
+    yield "experiments", "experiments", "Experiments on yourself", catalog.experiments

@@ -20,6 +20,7 @@ from spotguide.core.speaking import (
     Moment,
     Speaking,
     Utterance,
+    counting,
     hear,
     moment,
     over,
@@ -135,12 +136,20 @@ class _Writer:
                 session, effects = self._ask(session, session.phase, start)
             else:
                 at = _next(session)
+                self._count_in(session, start, at)
                 self._go(start + at)
                 session, effects = step(session, Tick(at / 1000))
             self._write(session, effects)
         if self.speaking.saying:
             self._go(max(self.now, self._ends()))
         return Sheet(tuple(self.entries), self.now)
+
+    def _count_in(self, session: Session, start: int, to: int) -> None:
+        """Click in each of the last seconds before the pressure."""
+        for at in range(session.now, to, 1000):
+            if counting(session, at / 1000):
+                self._go(start + at)
+                self.entries.append(replace(self._entry(session), sound="tick"))
 
     def _ask(self, session: Session, phase: Step, start: int) -> tuple[Session, tuple[Effect, ...]]:
         """Say what a "no" would mean, since nobody hears it here; leave time, and go on."""

@@ -12,7 +12,7 @@ from datetime import datetime, timezone
 from typing import Any
 
 from spotguide.core.notes import KINDS
-from spotguide.core.plan.screening import Remembered
+from spotguide.core.plan.remembered import Remembered
 from spotguide.errors import WrongUsage
 
 FORMAT, VERSION = "spotguide-history", 1

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
+from spotguide.core.constants import GAP, IDLE, UNSETTLED
 from spotguide.core.notes import (
     Began,
     Ended,
@@ -21,9 +22,10 @@ from spotguide.core.notes import (
     Resumed,
     SideOver,
     Sign,
+    TakenUp,
     from_dict,
 )
-from spotguide.core.session.engine import Progress
+from spotguide.core.session.progress import Progress, unsettled
 
 MORNING = 6  # hours after a session from which a rating is about the next day
 
@@ -33,7 +35,8 @@ class Outline:
     """What a session set out to do, as it is stored when it begins; times in seconds.
 
     `sides` are the passes in order ("left", "right", "both" or "middle"), each with its hold,
-    rounds and whether it was a first time; `places` are the sides of the body that each charges.
+    rounds, whether it was a first time and how strong it might get, from 0 to 10; `places` are the
+    sides of the body that each charges.
     """
 
     spot: str
@@ -45,6 +48,7 @@ class Outline:
     holds: tuple[int, ...] = ()
     rounds: tuple[int, ...] = ()
     first: tuple[bool, ...] = ()
+    highs: tuple[int, ...] = ()
     gentle: bool = False
     cleared: bool = False
     agreed: tuple[str, ...] = ()
@@ -74,7 +78,9 @@ class Record:
     """One session as history keeps it. Times under pressure in milliseconds, ratings 0 to 10.
 
     `reason` is None as long as nothing ended it. `paused` and `lost` are times off the record.
-    `next_day`, `sore` (to touch) and `remark` are what the person said later.
+    `next_day`, `sore` (to touch) and `remark` are what the person said later. `ramps` is how often
+    pressure began in the round at hand, `alive_at` the last note before a silence of IDLE;
+    both are for taking the session up, and known only where its notes were folded.
     """
 
     outline: Outline
@@ -99,6 +105,8 @@ class Record:
     sore: bool | None = None
     remark: str = ""
     noted_at: tuple[datetime, ...] = field(default=(), repr=False)
+    ramps: int = field(default=0, repr=False, compare=False)
+    alive_at: datetime | None = field(default=None, repr=False, compare=False)
 
     @property
     def held(self) -> int:
@@ -132,29 +140,40 @@ class Record:
         """Where the session stood, for taking it up again."""
         charged = tuple(self.charged(number) for number in range(len(self.outline.places)))
         held, cost = (self.running.held, self.running.charged) if self.running else (0, 0)
-        done = any((h.side, h.round) == (self.side, self.round) for h in self.holds)
         side, turn = max(0, self.side), max(0, self.round)
-        return Progress(side, turn + 1 if done else turn, held, cost, charged)
+        done = any((hold.side, hold.round) == (side, turn) for hold in self.holds)
+        over = frozenset(each.side for each in self.over)
+        if unsettled(self.holds, side) >= UNSETTLED:  # killed before that could be noted
+            over |= {side}
+        turn, ramps = (turn + 1, 0) if done else (turn, self.ramps)
+        return Progress(side, turn, held, cost, charged, self.holds, ramps, over)
 
 
 def fold(outline: Outline, notes: Iterable[tuple[datetime, Fact]], started_at: datetime) -> Record:
     """Return the record that the notes add up to, in the order they were written."""
-    record = Record(outline, started_at, started_at)
+    record = Record(outline, started_at, started_at, alive_at=started_at)
     for at, fact in notes:
-        ended = at if record.reason is None else record.ended_at
-        record = _add(replace(record, ended_at=ended), fact)
+        if record.reason is None or isinstance(fact, TakenUp):
+            record = replace(record, ended_at=at, alive_at=_alive(record, at, fact))
+        record = _add(record, fact)
     return record
+
+
+def _alive(record: Record, at: datetime, fact: Fact) -> datetime:
+    """Return the last moment before a long silence; what is noted after one tells of its end."""
+    seen = record.alive_at or at
+    long = timedelta(seconds=IDLE - GAP)  # by the clock on the wall, which may be a little off
+    return seen if at - seen >= long and not isinstance(fact, TakenUp) else at
 
 
 def _add(record: Record, fact: Fact) -> Record:
     match fact:
         case Began():
-            at = (fact.side, fact.round) if fact.side >= 0 else (record.side, record.round)
-            return replace(record, phase=fact.phase, side=at[0], round=at[1])
+            return _begin(record, fact)
         case Held():
             return replace(record, running=fact)
         case HoldOver():
-            return replace(record, holds=(*record.holds, fact), running=None)
+            return replace(record, holds=(*record.holds, fact), running=None, ramps=0)
         case Rated() | Later() | Remark():
             return _say(record, fact)
         case Paused():
@@ -166,10 +185,28 @@ def _add(record: Record, fact: Fact) -> Record:
             return replace(record, over=(*record.over, fact))
         case Sign():
             return replace(record, sign=fact.id)
-        case Ended():
-            return replace(record, reason=fact.reason)
+        case Ended() | TakenUp():
+            return _end(record, fact)
         case _:
             return record
+
+
+def _end(record: Record, fact: Ended | TakenUp) -> Record:
+    """Take in an end, or that it no longer holds; what went on as lighter stays so."""
+    if isinstance(fact, Ended):
+        return replace(record, reason=fact.reason)
+    gentle = record.outline.gentle or fact.gentle
+    return replace(record, reason=None, outline=replace(record.outline, gentle=gentle))
+
+
+def _begin(record: Record, began: Began) -> Record:
+    """Take in a phase; one of the desk has no side, and changes no round."""
+    record = replace(record, phase=began.phase)
+    if began.side < 0:
+        return record
+    same = (began.side, began.round) == (record.side, record.round)
+    ramps = (record.ramps if same else 0) + (began.phase == "ramp")
+    return replace(record, side=began.side, round=began.round, ramps=ramps)
 
 
 def _say(record: Record, fact: Rated | Later | Remark) -> Record:

@@ -1,8 +1,9 @@
 """The names alone: what a shell completes, read from the facts without checking them.
 
 A shell asks at each press of the Tab key, and cannot wait until thousands of lines are parsed and
-checked. So only lines of the form `key = "text"`, `key = number` and `key = ["text", …]` are looked
-at. What stands over several lines, or has an escape in it, is no name and is passed over.
+checked. So only lines of the form `key = "text"`, `key = number`, `key = true` and
+`key = ["text", …]` are looked at. What stands over several lines, or has an escape in it, is no
+name and is passed over.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 LINE = re.compile(
-    r'^(?:\[\[?([\w.-]+)\]\]?|(\w+) = (?:"([^"\\\n]*)"|(\d+)|\[([^\[\]{}\\\n]*)\])) *$',
+    r'^(?:\[\[?([\w.-]+)\]\]?|(\w+) = (?:"([^"\\\n]*)"|(\d+|true)|\[([^\[\]{}\\\n]*)\])) *$',
     re.MULTILINE,
 )
 LONGEST = 64  # letters of a description; a shell shows it beside the name, on one line

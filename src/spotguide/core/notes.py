@@ -121,6 +121,18 @@ class Ended:
 
 
 @dataclass(frozen=True)
+class TakenUp:
+    """A session that had ended goes on: the end before it no longer holds.
+
+    `gentle` is whether it goes on as a lighter one, `cleared` whether an option answered for it.
+    """
+
+    kind: ClassVar[str] = "taken-up"
+    gentle: bool = False
+    cleared: bool = False
+
+
+@dataclass(frozen=True)
 class Later:
     """What was said once the session was over; of two the later counts.
 
@@ -143,7 +155,7 @@ class Remark:
 
 Fact = (
     Began | Held | HoldOver | Rated | Answered | Eased | Paused | Resumed | SideOver | Sign | Ended
-    | Later | Remark
+    | TakenUp | Later | Remark
 )  # fmt: skip
 """What a note says."""
 
@@ -151,7 +163,7 @@ KINDS: Mapping[str, type[Fact]] = {
     fact.kind: fact
     for fact in (
         Began, Held, HoldOver, Rated, Answered, Eased, Paused, Resumed, SideOver, Sign, Ended,
-        Later, Remark,
+        TakenUp, Later, Remark,
     )
 }  # fmt: skip
 

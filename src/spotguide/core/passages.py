@@ -117,6 +117,8 @@ def _safety(catalog: Catalog) -> Iterator[Passage]:
     for id, name, entry in named:
         yield from _cited(Passage("safety", id, name, ""), entry)
     yield from _cited(Passage("doses", "doses", "Doses and limits", ""), catalog.doses)
+    at = Passage("experiments", "experiments", "Experiments on yourself", "")
+    yield from _cited(at, catalog.experiments)
 
 
 def _cited(at: Passage, entry: Frozen) -> Iterator[Passage]:

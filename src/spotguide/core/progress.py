@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from statistics import median
 from typing import Literal
 
@@ -71,13 +72,26 @@ class Progress:
     spot: str
     points: tuple[Point, ...]
     earlier: int
-    middle: Middle
-    sides: dict[str, Middle]
-    weeks: tuple[Week, ...]
     first: tuple[Point, ...]
     latest: tuple[Point, ...]
     verdict: Verdict
     review: bool
+    outcome: Outcome
+
+    @cached_property
+    def middle(self) -> Middle:
+        """The middle ratings of all sessions of the course."""
+        return middle_of(self.points, self.outcome)
+
+    @cached_property
+    def sides(self) -> dict[str, Middle]:
+        """The middle ratings of the sessions that treated one side alone, by side."""
+        return _sides(self.points, self.outcome)
+
+    @cached_property
+    def weeks(self) -> tuple[Week, ...]:
+        """The weeks in which there was a session, in order."""
+        return tuple(_weeks(self.points, self.outcome))
 
     @property
     def ends(self) -> tuple[float, float] | None:
@@ -92,7 +106,8 @@ class Progress:
 def progress(spot: str, records: Iterable[Record], doses: DosesFile, now: datetime) -> Progress:
     """Return what the newest course at a spot came to; `records` are oldest first."""
     outcome, course = doses.outcome, doses.dose_limits.course
-    every = [_point(r) for r in records if r.outline.spot == spot and r.treated]
+    here = (_point(record) for record in records if record.outline.spot == spot)
+    every = [point for point in here if point.sides]
     points = _newest_course(every, timedelta(days=outcome.trend.new_course_days))
     rated = [point for point in points if point.before is not None]
     each = outcome.trend.sessions_each
@@ -104,13 +119,11 @@ def progress(spot: str, records: Iterable[Record], doses: DosesFile, now: dateti
         spot,
         tuple(points),
         len(every) - len(points),
-        middle_of(points, outcome),
-        _sides(points, outcome),
-        tuple(_weeks(points, outcome)),
         tuple(first),
         tuple(latest),
         verdict,
         verdict != "better" and (long or len(points) >= course.review_after_sessions),
+        outcome,
     )
 
 
@@ -158,7 +171,6 @@ def _verdict(first: Sequence[Point], latest: Sequence[Point], outcome: Outcome) 
 
 
 def _sides(points: Sequence[Point], outcome: Outcome) -> dict[str, Middle]:
-    """Return the middle ratings of the sessions that treated one side alone, by side."""
     found = {}
     for side in ("left", "right"):
         alone = [point for point in points if point.sides == (side,)]

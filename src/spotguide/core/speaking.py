@@ -158,6 +158,21 @@ def _cuts(asked: Utterance, speaking: Speaking, at: float) -> bool:
     return asked.urgency == "now"
 
 
+def counting(session: Session, at: float) -> int | None:
+    """Return which of the last seconds of Ready runs at this time, 3, 2 or 1; else None.
+
+    `at` is a time of the session, not earlier than the session itself.
+    """
+    if session.kind is not Kind.READY or session.plan.rehearsed:
+        return None
+    left = session.timed.seconds - _spent(session, at) // 1000
+    return left if 1 <= left <= COUNT_IN else None
+
+
+def _spent(session: Session, at: float) -> int:
+    return session.spent + max(0, round((at - session.zero) * 1000) - session.now)
+
+
 SPOKEN = (Kind.SETTLE, Kind.READY, Kind.REST, Kind.SWITCH)
 """The phases of the floor without pressure: here the clock waits for the words."""
 

@@ -7,7 +7,7 @@ counts as none, and the notes are folded again.
 from __future__ import annotations
 
 import json
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -31,21 +31,27 @@ def summary_of(record: Record) -> str:
         "running": record.running and astuple(record.running),
         "ratings": record.ratings,
         "over": [astuple(side) for side in record.over],
+        "gentle": record.outline.gentle,
     }
     plain = {key: getattr(record, key) for key in PLAIN}
     return json.dumps({**found, **plain}, separators=(",", ":"))
 
 
-def record_from(text: str, outline: Outline, started_at: datetime) -> Record | None:
+def record_from(
+    text: str, outline: Outline, started_at: datetime, number: int | None = None
+) -> Record | None:
     """Return the record that a summary holds; None where it cannot be read by this version."""
     try:
         data = json.loads(text)
         if data["version"] != VERSION or data["reason"] not in (*REASONS, None):
             return None
+        if data.get("gentle") is True and not outline.gentle:  # it has become so
+            outline = replace(outline, gentle=True)
         return Record(
             outline,
             started_at,
             datetime.fromisoformat(data["ended_at"]).astimezone(started_at.tzinfo),
+            number,
             holds=tuple(HoldOver(*hold) for hold in data["holds"]),
             running=Held(*data["running"]) if data["running"] else None,
             ratings=tuple(data["ratings"]),

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from spotguide.errors import SpotguideError
+from spotguide.live import terminal_checks
 from spotguide.views.doctor import Finding
 from spotguide.views.words import counted
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from spotguide.environment import Environment
 
 PATIENCE = 3.0  # seconds for one device
-LEAST = (20, 3)  # columns and rows of the smallest screen
 PACKAGES = "Debian, Ubuntu: apt install {0}. Fedora: dnf install {0}. Arch: pacman -S {0}."
 
 
@@ -46,45 +46,6 @@ def _run(*argv: str, text: str = "") -> tuple[int | None, bytes]:
     except OSError:
         return 127, b""
     return done.returncode, done.stdout
-
-
-def _terminal(env: Environment) -> Iterator[Finding]:
-    columns, rows = env.size()
-    size = f"{columns} columns by {rows} rows"
-    if not (env.stdin.isatty() and env.stdout.isatty()):
-        yield Finding(
-            "terminal", "limited",
-            "Input or output is no terminal: a session talks in plain lines and reads lines.",
-        )  # fmt: skip
-    elif env.accessible or env.dumb:
-        why = "ACCESSIBLE asks for them" if env.accessible else "TERM says it can do no more"
-        yield Finding("terminal", "works", f"Plain lines, since {why}.")
-    elif columns < LEAST[0] or rows < LEAST[1]:
-        yield Finding(
-            "terminal", "limited", f"Only {size}.",
-            f"Make the window larger: {LEAST[0]} by {LEAST[1]} is the least.",
-        )  # fmt: skip
-    else:
-        yield Finding("terminal", "works", f"{size}.")
-
-
-def _letters(env: Environment) -> Iterator[Finding]:
-    encoding = env.stdout.encoding or "unknown"
-    if encoding.lower().replace("-", "").startswith("utf"):
-        yield Finding("letters", "works", f"{encoding}: half-blocks, arrows and accents.")
-        return
-    yield Finding(
-        "letters", "limited", f"{encoding}: digits and pictures are drawn with plain letters.",
-        "Set a UTF-8 locale, such as LANG=C.UTF-8, or PYTHONUTF8=1.",
-    )  # fmt: skip
-
-
-def _colors(env: Environment) -> Iterator[Finding]:
-    if env.colorful(env.stdout.isatty() and not env.dumb):
-        yield Finding("colors", "works", "They never carry a meaning alone.")
-        return
-    why = "NO_COLOR asks for none" if env.variables.get("NO_COLOR") else "this is plain output"
-    yield Finding("colors", "works", f"None, since {why}; nothing is lost by it.")
 
 
 def _voice(env: Environment) -> Iterator[Finding]:
@@ -169,6 +130,26 @@ def _awake(env: Environment) -> Iterator[Finding]:
         yield Finding("screen stays on", "missing", f"{name} did not take.", cure)
 
 
+def _settings(env: Environment) -> Iterator[Finding]:
+    """Read the settings as a session would."""
+    from spotguide.adapters.files import settings_file
+    from spotguide.adapters.hooks import table
+    from spotguide.live.events_out import KINDS
+    from spotguide.live.preferences import preferred
+
+    path = settings_file(env.variables)
+    try:
+        preferred(env)
+        hooks = table(env.settings.get("hooks", {}), KINDS)
+    except SpotguideError as error:
+        yield Finding("settings", "missing", str(error), "No session begins before that is mended.")
+        return
+    if not path.exists():
+        yield Finding("settings", "works", f"None yet; they would lie in {path}.")
+        return
+    yield Finding("settings", "works", f"{path}; {counted(len(hooks), 'hook')}.")
+
+
 def _facts(env: Environment) -> Iterator[Finding]:
     from spotguide.adapters.files import data_folder
 
@@ -247,6 +228,8 @@ def _remote(env: Environment) -> Iterator[Finding]:
 
 
 CHECKS: tuple[Callable[[Environment], Iterator[Finding]], ...] = (
-    _terminal, _letters, _colors, _voice, _sound, _awake, _facts, _records, _database, _remote,
+    terminal_checks.terminal, terminal_checks.letters, terminal_checks.colors,
+    terminal_checks.figures, terminal_checks.mouse, _voice, _sound, _awake, _settings, _facts,
+    _records, _database, _remote,
 )  # fmt: skip
 """What is looked at, in this order."""

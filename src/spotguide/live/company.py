@@ -1,4 +1,4 @@
-"""What goes beside the screen or the lines: voice, earcons, events, the window, and `ctl`."""
+"""What goes beside the screen or the lines: voice, earcons, events, window, notice, and `ctl`."""
 
 from __future__ import annotations
 
@@ -11,11 +11,15 @@ from spotguide.live.loop import Stage
 from spotguide.live.several import Several
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import TextIO
+    from collections.abc import Callable, Sequence
+    from typing import TextIO, TypeAlias
 
+    from spotguide.core.session import Session
     from spotguide.environment import Environment
+    from spotguide.live.ears import Ears
     from spotguide.live.loop import Channel
+
+    Ended: TypeAlias = Callable[[Session], None]
 
 
 @dataclass(frozen=True)
@@ -24,7 +28,7 @@ class Company:
 
     `voice` speaks, with `voice_command` or the first speaker of the system, `rate` words a minute;
     `sound` plays earcons at a volume of 0 to 100; `events` is a file for JSON lines, "-" standard
-    output, or empty.
+    output, or empty; `notify` shows a notification at the end.
     """
 
     voice: bool = False
@@ -34,6 +38,7 @@ class Company:
     sound: bool = False
     volume: int = 50
     events: str = ""
+    notify: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,20 +62,34 @@ def accompany(stage: Stage, company: Company, host: Host, stack: ExitStack) -> S
 
     env = host.env
     channels: list[Channel] = []
-    rate = 0
-    if company.voice or company.sound:
-        rate = _ears(company, host, stack, channels)
-    ended = _events(company, host, stack, channels)
+    ears = _ears(company, host, stack) if company.voice or company.sound else None
+    if ears:
+        channels.append(ears)
+    rate = company.rate if ears and ears.voice else 0
+    ended = [_events(company, host, stack, channels)]
     if host.live:
         _window(host, stack, channels)
+    if company.notify:
+        stage = _notice(stage, host, stack, channels, ended)
     folder = env.folder(env.variables)
     listening = stack.enter_context(remote(env, folder, host.title, lambda problem: None))
     whole = Several(stage.channel, *channels)
-    return replace(stage, channel=whole, remote=listening, rate=rate, ended=ended)
+    sounds = ears.sounds if ears else stage.sounds
+    return replace(
+        stage, channel=whole, remote=listening, rate=rate, ended=_each(ended), sounds=sounds
+    )
 
 
-def _ears(company: Company, host: Host, stack: ExitStack, channels: list[Channel]) -> int:
-    """Add voice and earcons; return the words a minute, 0 where nothing speaks."""
+def _each(acts: Sequence[Ended]) -> Ended:
+    def ended(session: Session) -> None:
+        for act in acts:
+            act(session)
+
+    return ended
+
+
+def _ears(company: Company, host: Host, stack: ExitStack) -> Ears:
+    """Return voice and earcons, as far as there are any."""
     from spotguide.adapters.sound import Sound, players
     from spotguide.adapters.voice import Voice, Wish, find
     from spotguide.live.ears import Ears
@@ -88,13 +107,10 @@ def _ears(company: Company, host: Host, stack: ExitStack, channels: list[Channel
     ears = Ears(env.monotonic, voice, sound, host.tell, company.rate)
     stack.callback(ears.close)
     host.leaving.append(ears.suspend)
-    channels.append(ears)
-    return company.rate if voice else 0
+    return ears
 
 
-def _events(
-    company: Company, host: Host, stack: ExitStack, channels: list[Channel]
-) -> Callable[..., None]:
+def _events(company: Company, host: Host, stack: ExitStack, channels: list[Channel]) -> Ended:
     """Add events and hooks, if they are wanted; return what is to be called after each run."""
     wanted = host.env.settings.get("hooks", {})
     if not (company.events or wanted):
@@ -114,13 +130,34 @@ def _events(
 
 def _window(host: Host, stack: ExitStack, channels: list[Channel]) -> None:
     """Add the title of the window, and keep the screen on."""
-    from spotguide.adapters.awake import Awake, helper
+    from spotguide.adapters.awake import Awake, has_screen, helper
     from spotguide.adapters.title import title_for
     from spotguide.live.window import Window
 
     env = host.env
     awake = Awake(helper(which_in(env.variables)))
-    window = Window(title_for(host.talk, env.variables), awake, host.title)
+    tell = host.tell if awake.command and has_screen(env.variables) else None
+    window = Window(title_for(host.talk, env.variables), awake, host.title, tell)
     stack.callback(window.close)
     host.leaving.append(window.suspend)
     channels.append(window)
+
+
+def _notice(
+    stage: Stage, host: Host, stack: ExitStack, channels: list[Channel], ended: list[Ended]
+) -> Stage:
+    """Add a notification at the end; return the stage whose keys tell what is in front."""
+    from spotguide.adapters.front import Front
+    from spotguide.adapters.notice import Notice, ways
+    from spotguide.adapters.title import writer
+    from spotguide.live.notifying import Notifying, watched
+
+    env, write = host.env, writer(host.talk)
+    there = ways(which_in(env.variables), env.variables, host.live)
+    front = Front(write) if host.live else None
+    notifying = Notifying(Notice(there, write), front, host.tell)
+    stack.callback(notifying.close)
+    host.leaving.append(notifying.suspend)
+    channels.append(notifying)
+    ended.append(notifying.end)
+    return replace(stage, read=watched(stage.read, front)) if front else stage

@@ -7,12 +7,15 @@ should.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from spotguide.adapters.sound import Sound
 from spotguide.adapters.voice import Voice
 from spotguide.core import speaking
+from spotguide.core.cues import Cue
 from spotguide.core.session import Session
 from spotguide.core.session.events import Event, Ring, Say
+from spotguide.core.session.state import Sounds
 from spotguide.live.several import Beside
 
 LOOK = 0.1  # seconds between two looks at a voice that speaks
@@ -21,7 +24,8 @@ LOOK = 0.1  # seconds between two looks at a voice that speaks
 class Ears(Beside):
     """Speaks and rings. `tell` is called once with the sentence that says why the voice is off.
 
-    `rate` is the voice's, in words a minute. Either device may be None.
+    `rate` is the voice's, in words a minute. Either device may be None. The session says whether
+    anything may be heard; `sounds` keeps that from one session to the next.
     """
 
     def __init__(
@@ -34,22 +38,31 @@ class Ears(Beside):
     ) -> None:
         self.clock, self.voice, self.sound, self.tell = clock, voice, sound, tell
         self.speaking = speaking.Speaking(rate=rate)
-        self._told = False
+        self._told = self._muted = False
+        self._counted: tuple[object, ...] = ()
+
+    def sounds(self) -> Sounds:
+        """Return what there is to hear, for a session that begins."""
+        speaks = self.voice and not self.voice.failed
+        if not (speaks or (self.sound and self.sound.way != "silence")):
+            return "none"
+        return "off" if self._muted else "on"
 
     def say(self, session: Session, effect: Say) -> None:
         """Say the cue now, let it wait for a moment, or drop it."""
         self._look()
-        here = speaking.moment(session)
-        self.speaking, begun = speaking.hear(self.speaking, effect.cue, here, self.clock())
-        self._begin(begun)
+        self._heed(session)
+        self._say(effect.cue, speaking.moment(session))
+        self._count_in(session, session.zero + session.now / 1000)
 
     def ring(self, effect: Ring) -> None:
         """Play the earcon."""
-        if self.sound:
+        if self.sound and not self._muted:
             self.sound.ring(effect.sound)
 
     def show(self, session: Session) -> None:
         """Fall silent where what is being said belongs to a moment that is over."""
+        self._heed(session)
         saying = self.speaking.saying
         here = speaking.moment(session)
         if saying and not speaking.same_phase(saying.moment, here):
@@ -59,6 +72,7 @@ class Ears(Beside):
     def take(self, session: Session, event: Event) -> bool:
         """Look at the devices, which each turn of the loop does at least once."""
         self._look()
+        self._count_in(session, event.at)
         return True
 
     def due(self, session: Session) -> float | None:
@@ -67,9 +81,7 @@ class Ears(Beside):
 
     def suspend(self) -> None:
         """Fall silent: the process will be stopped, and nobody could end what is being said."""
-        self._hush()
-        if self.sound:
-            self.sound.hush()
+        self._silence()
 
     def close(self) -> None:
         """Fall silent for good."""
@@ -78,6 +90,32 @@ class Ears(Beside):
             self.voice.close()
         if self.sound:
             self.sound.close()
+
+    def _heed(self, session: Session) -> None:
+        """Fall silent where the session has been muted; what it says meanwhile is not caught up."""
+        muted = session.sound == "off"
+        if muted and not self._muted:
+            self._silence()
+        self._muted = muted
+
+    def _count_in(self, session: Session, at: float) -> None:
+        """Count the last seconds before the pressure: by clicks, else in words."""
+        left = speaking.counting(session, at)
+        second = (session.index, session.now - session.spent, left)
+        if left is None or second == self._counted:
+            return
+        self._counted = second
+        if self.sound and self.sound.way not in ("bell", "silence"):
+            self.ring(Ring("tick"))
+            return
+        here = replace(speaking.moment(session), now=round((at - session.zero) * 1000))
+        self._say(session.plan.script.cue("count-in", seconds=left), here)
+
+    def _say(self, cue: Cue, here: speaking.Moment) -> None:
+        if self._muted:
+            return
+        self.speaking, begun = speaking.hear(self.speaking, cue, here, self.clock())
+        self._begin(begun)
 
     def _look(self) -> None:
         if self.sound:
@@ -93,6 +131,11 @@ class Ears(Beside):
         text = utterance.text
         self.voice.say(text, speaking.seconds_at(self.speaking.rate, text))
         self._report()
+
+    def _silence(self) -> None:
+        self._hush()
+        if self.sound:
+            self.sound.hush()
 
     def _hush(self) -> None:
         self.speaking = speaking.hush(self.speaking)

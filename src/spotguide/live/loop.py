@@ -20,6 +20,7 @@ from spotguide.environment import Environment
 from spotguide.errors import Unanswered
 
 if TYPE_CHECKING:
+    from spotguide.core.session.state import Sounds
     from spotguide.live.remote import Remote
 
 TURN = 1.0  # seconds that a turn of the loop lasts at most, well under a gap
@@ -79,7 +80,8 @@ class Stage:
     """The channel and the input of a session; `terminal` is input whose end is a hang-up.
 
     `remote` takes what comes from elsewhere, `rate` is how many words a minute are spoken, 0 for
-    none, and `ended` is to be called with the session at the end of each run.
+    none, `ended` is to be called with the session at the end of each run, and `sounds` tells at its
+    beginning whether there is something to hear.
     """
 
     channel: Channel
@@ -88,6 +90,7 @@ class Stage:
     remote: Remote | None = None
     rate: int = 0
     ended: Callable[[Session], None] = lambda session: None
+    sounds: Callable[[], Sounds] = lambda: "none"
 
 
 @dataclass(frozen=True)
@@ -119,7 +122,7 @@ class _Loop:
     def __init__(self, env: Environment, stage: Stage, journal: Journal, speed: int) -> None:
         self.env, self.journal, self.speed = env, journal, speed
         self.channel, self.input, self.terminal = stage.channel, stage.read, stage.terminal
-        self.remote, self.ended = stage.remote, stage.ended
+        self.remote, self.ended, self.sounds = stage.remote, stage.ended, stage.sounds
         if self.remote:
             self.input.watch((self.remote.fd,))
         self.start = self.clocks = self._clocks()
@@ -129,7 +132,8 @@ class _Loop:
 
     def run(self, plan: Plan, progress: Progress | None) -> Run:
         """Turn until the session is over."""
-        self.session, effects = begin(plan, self._at(self.start.monotonic), progress)
+        at = self._at(self.start.monotonic)
+        self.session, effects = begin(plan, at, progress, self.sounds())
         if self.session.over:  # options and memory have answered everything
             return Run(self.session)
         self.reader = keys.Reader(keys.Mode(False, self.session.kind, moment=-2))

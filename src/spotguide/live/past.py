@@ -13,8 +13,9 @@ from spotguide.core.constants import DAY
 from spotguide.core.history import Record
 from spotguide.core.notes import Ended, to_dict
 from spotguide.core.plan.limits import redate
-from spotguide.core.plan.screening import Remembered
+from spotguide.core.plan.remembered import Remembered
 from spotguide.core.plan.wishes import Memory
+from spotguide.core.profile.kept import OWNED, owned_from, profile_from
 from spotguide.core.summaries import Wanted
 from spotguide.errors import SpotguideError, UnreadableHistory, UnwritableHistory, printable
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from spotguide.environment import Environment
 
 HISTORY = "history.sqlite3"
-OWNED, REDATED = "tools-owned", "sessions-redated"
+REDATED = "sessions-redated"
 NEWEST = 50  # sessions of a spot that are looked at: first times, flares and the last way
 
 
@@ -107,7 +108,7 @@ class Past:
     def _write(self, stored: Stored, at: datetime) -> None:
         assert self.store is not None
         try:
-            self.store.write(stored.id, len(stored.notes), at, to_dict(Ended("interrupted")), True)
+            self.store.add(stored.id, at, to_dict(Ended("interrupted")))
         except UnwritableHistory as error:
             self.error = error
 
@@ -126,8 +127,14 @@ class Past:
         here = self.records(spot=spot, newest=NEWEST)
         records = {record.id: record for record in (*here, *lately)}
         ordered = sorted(records.values(), key=lambda record: record.started_at)
-        answers = tuple(self.store.answers())
-        return Memory(tuple(self._dated(ordered, now)), answers, self._owned())
+        return replace(self.lasting(), records=tuple(self._dated(ordered, now)))
+
+    def lasting(self) -> Memory:
+        """Return what is known of the person beside their sessions; raise UnreadableHistory."""
+        if self.store is None:
+            return Memory()
+        settings, answers = self.store.settings(), tuple(self.store.answers())
+        return Memory((), answers, owned_from(settings), profile_from(settings))
 
     def _dated(self, records: Iterable[Record], now: datetime) -> list[Record]:
         """Return the records with those from the future dated to when they were first seen."""
@@ -139,11 +146,6 @@ class Past:
             known = {str(key): at.isoformat() for key, at in {**seen, **fresh}.items()}
             self.keep(REDATED, json.dumps(known), now)
         return sorted(dated, key=lambda record: record.started_at)
-
-    def _owned(self) -> frozenset[str] | None:
-        assert self.store is not None
-        kept = self.store.setting(OWNED)
-        return None if kept is None else frozenset(json.loads(kept))
 
     def remember(self, answers: Iterable[Remembered], owned: object, now: datetime) -> None:
         """Keep the answers to the safety questions, and the tools the person has if just asked."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from spotguide.core.plan.intake import intake_of
 from spotguide.core.plan.making import Planned, make_plan
-from spotguide.core.plan.phases import Advice
+from spotguide.core.plan.refusing import refusal
 from spotguide.core.session import begin, step
 from spotguide.core.session.events import Tick
 from spotguide.errors import Refused
@@ -29,7 +29,5 @@ def preview(env: Environment, spot: Spot, wishes: Wishes, past: Past) -> tuple[P
     session, _ = begin(replace(intake.plan(), rehearsed=True), 0.0)
     session, _ = step(session, Tick(FOREVER))
     if session.reason:
-        phase = session.phase
-        said = (phase.heading, phase.lines[0]) if isinstance(phase, Advice) else (session.sign,)
-        raise Refused(" ".join(said))
+        raise Refused(refusal(request, session.phase) or session.sign)
     return make_plan(intake, session.answers), request

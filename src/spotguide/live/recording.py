@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from spotguide.core.history import Outline, Record, fold
+from spotguide.core.history import Outline, Record, facts, fold
 from spotguide.core.notes import Fact, durable, to_dict
 from spotguide.live import loop
 
 if TYPE_CHECKING:
     from spotguide.adapters.journal import Journal
+    from spotguide.adapters.rows import Stored
     from spotguide.environment import Environment
 
 PATIENCE = 5.0  # seconds that the end of a session waits for a slow disk
@@ -20,13 +22,21 @@ class Recording:
     """One session from its outline to its record; without a journal it is kept in memory alone.
 
     What is in memory is the truth of this run: a disk that fails takes nothing from the record.
+    With `earlier` a stored session goes on; its journal has been told so.
     """
 
-    def __init__(self, env: Environment, outline: Outline, journal: Journal | None) -> None:
+    def __init__(
+        self,
+        env: Environment,
+        outline: Outline,
+        journal: Journal | None,
+        earlier: Stored | None = None,
+    ) -> None:
         self.env, self.outline, self.journal = env, outline, journal
-        self.started_at = env.now()
-        self.facts: list[tuple[datetime, Fact]] = []
-        if journal:
+        self.id = earlier.id if earlier else None
+        self.started_at = earlier.started_at if earlier else env.now()
+        self.facts: list[tuple[datetime, Fact]] = facts(earlier.notes) if earlier else []
+        if journal and not earlier:
             journal.begin(self.started_at, outline.spot, outline.to_dict())
 
     def note(self, fact: Fact) -> None:
@@ -49,4 +59,4 @@ class Recording:
 
     def record(self) -> Record:
         """Return what the facts add up to."""
-        return fold(self.outline, self.facts, self.started_at)
+        return replace(fold(self.outline, self.facts, self.started_at), id=self.id)

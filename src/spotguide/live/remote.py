@@ -18,6 +18,7 @@ from spotguide.core.session.events import (
     Ease,
     Event,
     More,
+    Mute,
     Next,
     Ok,
     Pause,
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 COMMANDS: Mapping[str, type[Event]] = {
     "ok": Ok, "ease": Ease, "more": More, "next": Next, "back": Back, "repeat": Repeat,
-    "rate": Rate, "pause": Pause, "resume": Resume, "stop": Stop,
+    "rate": Rate, "mute": Mute, "pause": Pause, "resume": Resume, "stop": Stop,
 }  # fmt: skip
 """What `spotguide ctl` can say, beside `status`."""
 
@@ -89,6 +90,8 @@ class Remote:
             return None, "A rating goes from 0 to 10."
         if kind in UNSEEN and (session.why or keys.mode(session).safety):
             return None, "A safety question is answered where it is shown, not from here."
+        if kind is Mute and session.sound == "none":
+            return None, session.plan.script.text("sound-none")
         if act(session.kind, kind) is None:
             return None, f'"{command}" does nothing in this phase: {session.kind.value}.'
         event: Event = Rate(at, value) if kind is Rate else kind(at)  # type: ignore[arg-type, call-arg]

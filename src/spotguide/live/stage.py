@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, TextIO
 from spotguide.adapters.signals import Act
 from spotguide.live.company import Company, Host, accompany
 from spotguide.live.loop import Stage
-from spotguide.live.teletype import Teletype
+from spotguide.live.teletype import Figure, Teletype
+from spotguide.views.aloud import LONGEST
 
 if TYPE_CHECKING:
     from spotguide.core.catalog.spots import Spot
+    from spotguide.core.session import Session
     from spotguide.environment import Environment
     from spotguide.views.figure import Wish
 
@@ -76,11 +78,28 @@ def _lines(
     env: Environment, manner: Manner, spot: Spot | None, leaving: list[Act]
 ) -> Iterator[Stage]:
     terminal = env.stdin.isatty()
-    teletype = Teletype(manner.talk, manner.heartbeat)
+    columns = env.size()[0] if manner.talk.isatty() else LONGEST
+    teletype = Teletype(manner.talk, manner.heartbeat, columns, _in_words(env, manner, spot))
     with (env.read_keys if terminal else env.read_lines)(
         env.stdin, lambda: _leave(leaving)
     ) as read:
         yield Stage(teletype, read, terminal)
+
+
+def _in_words(env: Environment, manner: Manner, spot: Spot | None) -> Figure:
+    """Return what tells the figure of a spot in words, for the side at hand, where it is wanted."""
+
+    def told(session: Session) -> tuple[str, ...]:
+        wanted = manner.figure == "words" or (env.accessible and manner.figure != "off")
+        if spot is None or not wanted:
+            return ()
+        from spotguide.views.figure import lines
+
+        side = session.plan.sides[0].side if session.plan.sides else "middle"
+        shown = side if side in ("left", "right") else None
+        return lines(env.catalog.figures[spot.figure], spot.number, shown)
+
+    return told
 
 
 @contextmanager

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from spotguide.live.stage import Manner, is_live
-from spotguide.views.summary import Line, Told, summary
+from spotguide.views.summary import Line, Told, summary, to_go_on
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from spotguide.core.catalog.spots import Spot
+    from spotguide.core.history import Record
     from spotguide.environment import Environment
     from spotguide.live.past import Past
     from spotguide.live.treating import Ending
@@ -21,9 +24,19 @@ def tell(env: Environment, spot: Spot, ending: Ending, past: Past | None, manner
     lines = [NOTHING]
     if ending.record is not None:
         lies = _lies(ending, past) if past else ""
-        told = Told(spot, env.catalog, ending.again, lies, rehearsed=past is None)
+        resume = to_resume(ending.record, env.now()) if past and not ending.problem else ""
+        told = Told(spot, env.catalog, ending.again, resume, lies, rehearsed=past is None)
         lines = summary(ending.record, told)
     write(env, lines, manner)
+
+
+def to_resume(record: Record, now: datetime) -> str:
+    """Return how a session that was cut short goes on, and until when; empty if it does not."""
+    from spotguide.core.plan.resuming import open_until
+    from spotguide.core.plan.wishes import when
+
+    until = open_until(record)
+    return to_go_on(when(until, now)) if until and now <= until else ""
 
 
 def _lies(ending: Ending, past: Past) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from spotguide.core.history import Outline, Record
@@ -10,8 +12,8 @@ from spotguide.core.notes import Ended, Rated, Sign
 from spotguide.core.plan.again import again
 from spotguide.core.plan.intake import Intake, intake_of, without_asking
 from spotguide.core.plan.making import Planned, make_plan
-from spotguide.core.plan.plan import Answers, answer
-from spotguide.core.plan.screening import to_remember
+from spotguide.core.plan.plan import Answers, Plan, answer
+from spotguide.core.plan.screening import Screening, to_remember
 from spotguide.core.plan.wishes import Memory, Request, Wishes, check
 from spotguide.core.speaking import unhurried
 from spotguide.live.loop import Run, Stage, run
@@ -20,6 +22,7 @@ from spotguide.live.stage import Manner, stage
 
 if TYPE_CHECKING:
     from spotguide.core.catalog.spots import Spot
+    from spotguide.core.session import Progress
     from spotguide.environment import Environment
     from spotguide.live.past import Past
 
@@ -41,6 +44,22 @@ class Ending:
     problem: str = ""
 
 
+@dataclass(frozen=True)
+class Course:
+    """How a session comes about: what is asked, the plan that the answers lead to, its recording.
+
+    `unasked` answers where nobody may be asked; `progress` is where an earlier part has stopped.
+    """
+
+    request: Request
+    screening: Screening
+    questions: Plan
+    unasked: Callable[[], Answers]
+    planned: Callable[[Answers], Planned]
+    recording: Callable[[Planned, Answers], Recording]
+    progress: Progress | None = None
+
+
 def treat(
     env: Environment, spot: Spot, wishes: Wishes, manner: Manner, past: Past | None
 ) -> Ending:
@@ -49,7 +68,16 @@ def treat(
     Raise Refused, BeyondLimit or WrongUsage for what cannot be, and Unanswered where a question
     is left open and nobody may be asked.
     """
-    return _Treatment(env, a_request(env, spot, wishes, past), past).guide(manner)
+    intake = intake_of(a_request(env, spot, wishes, past))
+    course = Course(
+        intake.request,
+        intake.screening,
+        intake.plan(),
+        unasked=partial(without_asking, intake),
+        planned=partial(make_plan, intake),
+        recording=partial(_recording, env, past, intake),
+    )
+    return guide(env, past, course, manner)
 
 
 def a_request(env: Environment, spot: Spot, wishes: Wishes, past: Past | None) -> Request:
@@ -61,61 +89,72 @@ def a_request(env: Environment, spot: Spot, wishes: Wishes, past: Past | None) -
     return request
 
 
+def _recording(
+    env: Environment, past: Past | None, intake: Intake, planned: Planned, answers: Answers
+) -> Recording:
+    """Begin the recording of a session, with the usual pain before it."""
+    recording = Recording(env, planned.outline, past.journal() if past else None)
+    before = intake.known(answers)["before"]
+    if isinstance(before, int):
+        recording.note(Rated("before", before))
+    return recording
+
+
+def guide(env: Environment, past: Past | None, course: Course, manner: Manner) -> Ending:
+    """Ask, plan, press and record."""
+    return _Guidance(env, past, course).guide(manner)
+
+
 @dataclass(frozen=True)
-class _Treatment:
+class _Guidance:
     """One session in the making."""
 
     env: Environment
-    request: Request
     past: Past | None
+    course: Course
+
+    @property
+    def request(self) -> Request:
+        return self.course.request
 
     def guide(self, manner: Manner) -> Ending:
         """Ask, plan, press and record."""
-        intake = intake_of(self.request)
-        answers = without_asking(intake) if self.request.wishes.no_input else None
+        answers = self.course.unasked() if self.request.wishes.no_input else None
         with stage(self.env, manner, self.request.spot) as on:
             if answers is None:
-                asked = run(intake.plan(), self.env, on)
+                asked = run(self.course.questions, self.env, on)
                 answers = asked.session.answers
-                self._remember(intake, answers)
+                self._remember(answers)
                 if asked.session.reason:
-                    recording = self._screened_out(asked)
-                    return self._ending(asked, recording)
-            planned = make_plan(intake, answers)
-            recording, done = self._press(intake, planned, answers, on)
+                    return self._ending(asked, self._screened_out(asked))
+            planned = self.course.planned(answers)
+            recording = self.course.recording(planned, answers)
+            done = self._press(planned, recording, on)
         return self._ending(done, recording)
 
-    def _press(
-        self, intake: Intake, planned: Planned, answers: Answers, on: Stage
-    ) -> tuple[Recording, Run]:
-        recording = self._recording(planned.outline)
-        before = intake.known(answers)["before"]
-        if isinstance(before, int):
-            recording.note(Rated("before", before))
+    def _press(self, planned: Planned, recording: Recording, on: Stage) -> Run:
         try:
             plan = unhurried(planned.plan, on.rate) if on.rate else planned.plan
-            return recording, run(plan, self.env, on, recording.for_loop())
+            return run(plan, self.env, on, recording.for_loop(), self.course.progress)
         except BaseException:
             recording.finish()
             raise
-
-    def _recording(self, outline: Outline) -> Recording:
-        return Recording(self.env, outline, self.past.journal() if self.past else None)
 
     def _screened_out(self, asked: Run) -> Recording | None:
         """Return the record of a session that safety did not let begin; else there is none."""
         session = asked.session
         if session.reason != "screened-out":
             return None
-        recording = self._recording(Outline(self.request.spot.slug))
+        journal = self.past.journal() if self.past else None
+        recording = Recording(self.env, Outline(self.request.spot.slug), journal)
         recording.note(Sign(session.sign))
         recording.note(Ended(session.reason))
         return recording
 
-    def _remember(self, intake: Intake, answers: Answers) -> None:
+    def _remember(self, answers: Answers) -> None:
         if self.past:
             now = self.request.now
-            given = to_remember(intake.screening, answers, now)
+            given = to_remember(self.course.screening, answers, now)
             self.past.remember(given, answer(answers, "own"), now)
 
     def _ending(self, done: Run, recording: Recording | None) -> Ending:

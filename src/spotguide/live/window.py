@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from spotguide.adapters.awake import Awake
 from spotguide.adapters.title import Title
 from spotguide.core.plan.phases import Timed
@@ -11,17 +13,24 @@ from spotguide.live.several import Beside
 from spotguide.views.status import line, status
 
 FORM = "{word} {left} - {title}"
+UNLIT = "The screen could not be kept on during the session. To see why: spotguide doctor"
 
 
 class Window(Beside):
     """Titles the window, and keeps the screen on while a session presses; `close` puts all back.
 
-    `unlit` says that the system was asked to keep the screen on and would not: the person should
-    know before they lie down.
+    `unlit` says that the system was asked to keep the screen on and would not; `tell` is called
+    once with that, None tells nobody.
     """
 
-    def __init__(self, title: Title | None, awake: Awake | None, name: str) -> None:
-        self.title, self.awake, self.name = title, awake, name
+    def __init__(
+        self,
+        title: Title | None,
+        awake: Awake | None,
+        name: str,
+        tell: Callable[[str], None] | None = None,
+    ) -> None:
+        self.title, self.awake, self.name, self.tell = title, awake, name, tell
         self.unlit = False
         if awake:
             awake.begin()
@@ -36,6 +45,8 @@ class Window(Beside):
         """Look whether the screen is kept on."""
         if self.awake and not self.unlit:
             self.unlit = self.awake.held() is False
+            if self.unlit and self.tell:
+                self.tell(UNLIT)
         return True
 
     def suspend(self) -> None:

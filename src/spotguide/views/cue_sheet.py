@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from spotguide.core.catalog.spots import Spot
 from spotguide.core.cue_sheet import Entry, Sheet
+from spotguide.views.aloud import lasting
 
 SSML = "http://www.w3.org/2001/10/synthesis"
 
@@ -26,6 +27,17 @@ def as_text(sheet: Sheet, title: str) -> str:
         what = f"({entry.sound})" if entry.sound else entry.say
         lines.append(f"{clock(entry.at):>7}  {entry.phase:<{wide}}  {what}")
     return "\n".join(lines) + "\n"
+
+
+def aloud(sheet: Sheet, title: str) -> Iterator[str]:
+    """Yield the same for the ear: the moments in words, each phase named when it begins."""
+    yield f"{title}, {lasting(sheet.end // 1000)}."
+    phase = ""
+    for entry in sheet.entries:
+        named = "" if entry.phase == phase else f", {entry.phase}"
+        phase = entry.phase
+        what = f"the earcon {entry.sound}." if entry.sound else entry.say
+        yield f"At {lasting(entry.at // 100 / 10)}{named}: {what}"
 
 
 def as_json(sheet: Sheet, spot: Spot) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -33,6 +33,15 @@ def _lines(finding: Finding) -> Iterator[str]:
     yield f"{finding.name}: {finding.state}. {finding.found}"
     if finding.cure:
         yield f"  To do: {finding.cure}"
+
+
+def aloud(findings: Sequence[Finding]) -> Iterator[str]:
+    """Yield how many things are how, then each of them, for the ear."""
+    states = [finding.state for finding in findings]
+    many = (f"{state.capitalize()}: {states.count(state)}." for state in STYLES)
+    yield f"{len(findings)} things looked at. {' '.join(many)}"
+    for finding in findings:
+        yield from _lines(finding)
 
 
 def page(findings: Iterable[Finding]) -> Group:

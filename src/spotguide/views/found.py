@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
-from spotguide.views.words import listed
+from spotguide.views.words import counted, listed
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult
@@ -80,6 +80,22 @@ def command(match: Match, side: str | None, verb: str = "explain") -> str:
     if verb == "treat" and side and match.spot.sides:
         return f"spotguide treat {number} --side {side}"
     return f"spotguide {verb} {number}"
+
+
+def aloud(found: Found, *, asks: bool) -> Iterator[str]:
+    """Yield for the ear each spot, why it fits and where it is.
+
+    The command to go on with is left out where one of the spots is chosen next.
+    """
+    matches = found.answer.matches
+    if matches:
+        yield f"{counted(len(matches), 'spot')}, the likeliest first."
+    for number, match in enumerate(matches, 1):
+        because = why(match).replace("\u201c", '"').replace("\u201d", '"')
+        yield f"{number}. {match.spot.name}, spot {match.spot.number}. It fits: {because}."
+        yield _sentence(found.place(match))
+        if not asks:
+            yield f"To read about it: {command(match, found.answer.side)}"
 
 
 def lines(found: Found) -> str:

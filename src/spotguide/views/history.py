@@ -1,4 +1,4 @@
-"""The sessions of a history in words, and as one line of tab-separated text each."""
+"""The sessions of a history in words, for the ear, and as one line of tab-separated text each."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from spotguide.views.aloud import lasting, moment
 from spotguide.views.summary import clock
+from spotguide.views.words import counted
 
 if TYPE_CHECKING:
     from spotguide.core.catalog import Catalog
@@ -76,3 +78,24 @@ class Sessions:
 def lines(sessions: Sessions) -> str:
     """Return one line a session: its fields with tabs between them."""
     return "".join("\t".join(vars(done).values()) + "\n" for done in sessions.done())
+
+
+def aloud(sessions: Sessions) -> Iterator[str]:
+    """Yield how many there are, then each session in sentences, its number first."""
+    yield f"{counted(len(sessions.records), 'session')}, the newest first."
+    for record, done in zip(sessions.records, sessions.done(), strict=True):
+        spot = f"spot {done.number}, {done.name}" if done.number else done.name
+        more = "s" if " and " in done.sides or done.sides == "both" else ""
+        sides = f"{done.sides} side{more}" if done.sides else ""
+        where = ", ".join(part for part in (spot, sides, done.tool) if part)
+        yield f"Session {record.id}, {moment(record.started_at)}: {where}. {_came_of(record, done)}"
+
+
+def _came_of(record: Record, done: Done) -> str:
+    """Return how long was pressed, how it ended and what changed."""
+    held, planned = lasting(record.held // 1000), lasting(record.outline.planned)
+    pressed = f"Pressed {held} of {planned}, " if record.outline.planned else ""
+    known = [(done.before, "before"), (done.after, "after")]
+    pain = ", ".join(f"{value} {when}" for value, when in known if value)
+    ended = f"{pressed}{done.ended}"
+    return f"{ended[:1].upper()}{ended[1:]}.{f' Usual pain {pain}.' if pain else ''}"

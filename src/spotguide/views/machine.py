@@ -29,8 +29,12 @@ def spots_listed(
     muscles: Mapping[str, Muscle],
     complaints: Mapping[str, Complaint],
     last: Mapping[str, str],
+    marks: Mapping[str, str],
 ) -> list[Json]:
-    """Return what `list --json` says of each spot; `last` is when each was last treated."""
+    """Return what `list --json` says of each spot; `last` is when each was last treated.
+
+    `marks` is what the profile says of it.
+    """
     return [
         {
             **brief(spot),
@@ -47,6 +51,7 @@ def spots_listed(
             },
             "summary": spot.summary,
             "last_treated": last.get(spot.slug),
+            "profile": marks.get(spot.slug),
         }
         for spot in spots
     ]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from spotguide.errors import quotable
-from spotguide.views.words import either, part_words
+from spotguide.views.words import counted, either, part_words
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult
@@ -59,6 +59,16 @@ def lines(matches: Iterable[Match]) -> str:
     every = (match.passage for match in matches)
     rows = ((one.name, _part(one), one.text, one.command) for one in every)
     return "".join("\t".join(row) + "\n" for row in rows)
+
+
+def aloud(matches: Sequence[Match]) -> Iterator[str]:
+    """Yield how many there are, then each passage with where it stands, and its command."""
+    yield f"{counted(len(matches), 'passage')}, the best first."
+    for number, match in enumerate(matches, 1):
+        one = match.passage
+        basis = f" ({one.basis})" if one.basis else ""
+        yield f"{number}. {one.name}, {_part(one)}: {one.text}{basis}"
+        yield f"To read on: {one.command}"
 
 
 def as_json(matches: Iterable[Match]) -> list[dict[str, Any]]:

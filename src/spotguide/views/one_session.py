@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from spotguide.core.outcomes import reading
+from spotguide.views.aloud import dated, lasting, sentence
 from spotguide.views.history import ENDED
 from spotguide.views.summary import clock
 from spotguide.views.words import counted, listed
@@ -36,8 +37,13 @@ def named(record: Record, catalog: Catalog) -> str:
     return f"Session {record.id}, {began}, {spot or record.outline.spot or 'place not known'}"
 
 
-def told(record: Record, catalog: Catalog) -> Iterator[tuple[str, str]]:
-    """Yield each line as its name and its text; what is not known is left out."""
+def told(
+    record: Record, catalog: Catalog, clock: Callable[[int], str] = clock
+) -> Iterator[tuple[str, str]]:
+    """Yield each line as its name and its text; what is not known is left out.
+
+    `clock` writes a length of time, given in milliseconds.
+    """
     outline = record.outline
     tool = catalog.tools.get(outline.tool)
     pressed = f"{clock(record.held)} of {clock(outline.planned * 1000)} planned"
@@ -48,7 +54,7 @@ def told(record: Record, catalog: Catalog) -> Iterator[tuple[str, str]]:
         "Tool": tool.name if tool else outline.tool,
         "Position": outline.position,
         "Pressed": pressed if outline.planned else "",
-        **_holds(record),
+        **_holds(record, clock),
         "Felt": listed(map(str, record.ratings)),
         "Lighter": "yes, after an answer to a safety question" if outline.gentle else "",
         "Paused": clock(record.paused) if record.paused else "",
@@ -61,7 +67,7 @@ def told(record: Record, catalog: Catalog) -> Iterator[tuple[str, str]]:
     return ((name, text) for name, text in lines.items() if text)
 
 
-def _holds(record: Record) -> dict[str, str]:
+def _holds(record: Record, clock: Callable[[int], str]) -> dict[str, str]:
     """Return the holds of each pass, and why a pass ended early."""
     found = {}
     over = {side.side: OVER.get(side.why, side.why) for side in record.over}
@@ -97,6 +103,13 @@ def _pain(record: Record, catalog: Catalog) -> str:
 def plain_page(record: Record, catalog: Catalog) -> list[str]:
     """Return the page as lines of text."""
     return [named(record, catalog), *(f"{name}: {text}" for name, text in told(record, catalog))]
+
+
+def aloud(record: Record, catalog: Catalog) -> Iterator[str]:
+    """Yield the page in sentences for the ear, with lengths of time and dates in words."""
+    yield sentence(dated(named(record, catalog)))
+    for name, text in told(record, catalog, lambda milliseconds: lasting(milliseconds // 1000)):
+        yield sentence(f"{name}: {text}")
 
 
 def page(record: Record, catalog: Catalog) -> RenderableType:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from spotguide.core.catalog.teaching import Reference
+    from spotguide.core.catalog.teaching import Publication
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ class Page:
     sections: tuple[Section, ...]
     label: str = ""
     facts: tuple[Row, ...] = ()
-    named: tuple[tuple[int, Reference], ...] = ()
+    named: tuple[tuple[int, Publication], ...] = ()
     after: tuple[tuple[str, str], ...] = ()
 
 

@@ -145,7 +145,7 @@ def _review(told: Told, sources: Sources) -> Iterator[Section]:
     if not told.progress.review:
         return
     course, trend = told.catalog.doses.dose_limits.course, told.catalog.doses.outcome.trend
-    others = [Row(f"{one.number}  {one.name}", one.summary) for one in other_spots(told)]
+    others = [Row(str(one.number), one.summary, one.name) for one in other_spots(told)]
     said = (Para(course.say, sources.tail(course.claim)), Para(trend.another))
     yield Section("Time to look back", (*said, *others))
 
@@ -198,7 +198,9 @@ def _change(first: float, latest: float) -> str:
 def _days(points: Sequence[Point]) -> str:
     first, last = points[0].at, points[-1].at
     return (
-        f"{first:%Y-%m-%d}" if first.date() == last.date() else f"{first:%Y-%m-%d} to {last:%m-%d}"
+        f"{first:%Y-%m-%d}"
+        if first.date() == last.date()
+        else f"{first:%Y-%m-%d} to {last:%Y-%m-%d}"
     )
 
 

@@ -120,7 +120,8 @@ class Drawn:
         if self.narrow:
             short = row.label.isdecimal()
             label.append("  " if short else ": ")
-            return self.hanging(Text(), label.append_text(said), len(label) if short else 2)
+            more = len(label) if short else 2
+            return self.hanging(Text(), label.append_text(said), more)
         label = Text(" " * indent).append_text(label)
         label.append(" " * (column - len(label)))
         return self.hanging(label, said)

@@ -10,13 +10,13 @@ from spotguide.views.page import Bullet, Link, Page, Para, Section, Work
 
 if TYPE_CHECKING:
     from spotguide.core.catalog.kinds import Claim
-    from spotguide.core.catalog.teaching import Reference
+    from spotguide.core.catalog.teaching import Publication
 
 
 class Sources:
     """Gives each source its number when it is first named; a page has one of these."""
 
-    def __init__(self, works: Mapping[str, Reference]) -> None:
+    def __init__(self, works: Mapping[str, Publication]) -> None:
         self._works = works
         self._numbers: dict[str, int] = {}
 
@@ -38,7 +38,7 @@ class Sources:
         return tuple(Bullet(claim.text, self.tail(claim)) for claim in claims)
 
     @property
-    def named(self) -> tuple[tuple[int, Reference], ...]:
+    def named(self) -> tuple[tuple[int, Publication], ...]:
         """The works that have been named so far, by number."""
         return tuple((number, self._works[key]) for key, number in self._numbers.items())
 
@@ -60,12 +60,12 @@ def _section(works: tuple[Work, ...]) -> tuple[Section, ...]:
     return (Section("Sources", works),) if works else ()
 
 
-def in_brief(work: Reference) -> str:
+def in_brief(work: Publication) -> str:
     """Return who and when: "Hou et al. 2002"."""
     return " ".join(part for part in (first_author(work.authors), str(work.year or "")) if part)
 
 
-def in_short(number: int, work: Reference) -> Work:
+def in_short(number: int, work: Publication) -> Work:
     """Return a source in a line or two: who, when, what, and where to find it."""
     found = links(work)[:1]
     return Work(
@@ -73,7 +73,7 @@ def in_short(number: int, work: Reference) -> Work:
     )
 
 
-def in_full(number: int, work: Reference) -> Work:
+def in_full(number: int, work: Publication) -> Work:
     """Return a source as it is cited, with what it found and every address it has."""
     by = " ".join(
         part for part in (work.authors or "", f"({work.year})" if work.year else "") if part
@@ -100,7 +100,7 @@ def _family(name: str) -> str:
     return family if person and initials not in ("UK", "NHS") else ""
 
 
-def published_in(work: Reference) -> str:
+def published_in(work: Publication) -> str:
     """Return journal, volume, issue and pages, as far as they are known."""
     if not work.journal:
         return ""
@@ -110,7 +110,7 @@ def published_in(work: Reference) -> str:
     return f"{work.journal}{numbers}"
 
 
-def links(work: Reference) -> tuple[Link, ...]:
+def links(work: Publication) -> tuple[Link, ...]:
     """Return where a work is published: DOI, PubMed and page, the surest first."""
     found = []
     if work.doi:

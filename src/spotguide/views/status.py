@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from spotguide.core.plan.phases import Kind, Timed
 from spotguide.core.session.state import Session
 from spotguide.errors import WrongUsage, quotable
+from spotguide.views.aloud import lasting
 
 USUAL = "{phase} {left}"
+SIDES = {"left": "Left side", "right": "Right side", "both": "Both sides", "middle": "The middle"}
 
 
 def status(session: Session, title: str = "") -> dict[str, object]:
@@ -34,6 +36,7 @@ def status(session: Session, title: str = "") -> dict[str, object]:
         "easing": session.easing,
         "paused": session.paused,
         "said": session.cue.lines[0] if session.cue and session.cue.lines else "",
+        "sound": None if session.sound == "none" else session.sound,
         "ended": session.reason,
         "over": session.over,
     }
@@ -60,6 +63,21 @@ def _total(session: Session, left: int) -> int:
 def clock(seconds: object) -> str:
     """Return seconds as minutes and seconds; nothing where there are none."""
     return f"{seconds // 60}:{seconds % 60:02d}" if isinstance(seconds, int) else ""
+
+
+def aloud(found: Mapping[str, object]) -> Iterator[str]:
+    """Yield the same in sentences for the ear: what, how long, where, and what was said last."""
+    word, left, total = str(found.get("word", "")), found.get("left"), found.get("total_left")
+    until = f", {lasting(left)} left" if isinstance(left, int) else ""
+    yield f"{word.capitalize()}{until}."
+    if isinstance(total, int):
+        side = SIDES.get(str(found.get("side")), "")
+        yield f"{side}, round {found.get('round')} of {found.get('rounds')}."
+        yield f"The session goes on for {lasting(total)}."
+    if found.get("asking"):
+        yield "A check-in is open."
+    if found.get("said"):
+        yield f"Said last: {found['said']}"
 
 
 def line(found: Mapping[str, object], form: str = USUAL) -> str:

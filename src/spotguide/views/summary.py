@@ -31,11 +31,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Told:
-    """What the summary needs beside the record: words of the catalog, times, and the place."""
+    """What the summary needs beside the record: words of the catalog, times, and the place.
+
+    `again` says when the place may be pressed again, `resume` until when this session may go on.
+    """
 
     spot: Spot
     catalog: Catalog
     again: str = ""
+    resume: str = ""
     lies: str = ""
     rehearsed: bool = False
 
@@ -46,13 +50,46 @@ def clock(milliseconds: int) -> str:
     return f"{seconds // 60}:{seconds % 60:02d}"
 
 
-def interrupted(record: Record, names: Mapping[str, str], now: datetime) -> str:
-    """Return one sentence about a session that nothing had ended: when, where, and how much."""
+def interrupted(record: Record, names: Mapping[str, str], now: datetime, resume: str = "") -> str:
+    """Return one sentence about a session that nothing had ended: when, where, and how much.
+
+    `resume` says until when it may go on.
+    """
     when = record.started_at.astimezone(now.tzinfo)
     name = names.get(record.outline.spot, record.outline.spot)
     return (
         f"The session of {when:%Y-%m-%d %H:%M} at {name} was interrupted after "
         f"{clock(record.held)} of pressure. It is kept in the history."
+        f"{f' {resume}' if resume else ''}"
+    )
+
+
+def to_go_on(until: str) -> str:
+    """Return how a session that was cut short goes on, and until when."""
+    return f"To go on with it until {until}: spotguide resume"
+
+
+def once_more(record: Record, spot: Spot, catalog: Catalog) -> str:
+    """Return one sentence about a session that is to be done again: where, with what, as when."""
+    outline = record.outline
+    sides = dict.fromkeys(getattr(catalog.cues.sides, side) for side in outline.sides)
+    tool = catalog.tools[outline.tool].name if outline.tool in catalog.tools else outline.tool
+    where = {str(position): words for position, words in catalog.cues.places.items()}
+    parts = (spot.name, " and ".join(sides), tool, where.get(outline.position, ""))
+    said = ", ".join(part for part in parts if part)
+    by = ", pressed by someone else" if outline.by == "partner" else ""
+    return f"Once more: {spot.number} {said}{by}, as on {record.started_at:%Y-%m-%d %H:%M}."
+
+
+def going_on(record: Record, spot: Spot, catalog: Catalog) -> str:
+    """Return one sentence about a session that is taken up: which it is, and where it stands."""
+    outline, progress = record.outline, record.progress
+    side, turn = next(iter(progress.left(zip(outline.holds, outline.rounds, strict=True))))
+    where = getattr(catalog.cues.sides, outline.sides[side])
+    left = outline.planned - record.held // 1000
+    return (
+        f"Going on with the session of {record.started_at:%H:%M} at {spot.name}: {where}, round "
+        f"{turn + 1} of {outline.rounds[side]}, {clock(left * 1000)} of pressure left at most."
     )
 
 
@@ -65,6 +102,8 @@ def summary(record: Record, told: Told) -> list[Line]:
     lines.extend(_change(record, told))
     if record.treated and not told.rehearsed:
         lines.extend(_afterward(record, told))
+    if told.resume:
+        lines.append(Line(told.resume))
     if told.again and not told.rehearsed:
         lines.append(Line(told.again))
     if told.lies:

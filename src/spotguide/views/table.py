@@ -50,6 +50,7 @@ def _table(spots: Iterable[Listed], width: int) -> Table:
     for spot in spots:
         muscles = (first_up(spot.muscles), "none")
         named = [(spot.name, "spot.name"), *([] if wide else [muscles]), (_last(spot), "hint")]
+        named.append((first_up(spot.mark), "warning"))
         table.add_row(
             Text(spot.number, "spot.number"),
             _cell(*named),
@@ -74,6 +75,7 @@ def _stacked(spot: Listed, console: Console, width: int) -> Iterable[Text]:
         (f"For {spot.pressed_for}", "none"),
         (f"Alone: {spot.alone}", "none"),
         (_last(spot), "hint"),
+        (first_up(spot.mark), "warning"),
     )
     for line in _cell(*parts).wrap(console, width - len(number)):
         yield Text.assemble(number, line)

@@ -15,6 +15,7 @@ from spotguide.core.session.events import (
     Hint,
     More,
     Move,
+    Mute,
     Next,
     No,
     Ok,
@@ -57,7 +58,8 @@ MAPS = [
     *[(DESK, key, Ok) for key in (b"\r", b" ", b"\x1b[C", b"\x1b[6~", b"\x1b[<0;1;1M")],
     *[(DESK, key, Back) for key in (b"b", b"\x7f", b"\x1b[D", b"\x1b[5~")],
     (DESK, b"y", Yes), (DESK, b"n", No), (DESK, b"h", Hint), (DESK, b"?", Hint),
-    (DESK, b"r", Repeat),
+    (DESK, b"r", Repeat), (DESK, b"m", Mute), (PAGE, b"m", Mute), (PAUSED, b"m", Mute),
+    *[(floor, b"m", Mute) for floor in (FLOOR, ASKING, SWITCH, RATING, OPTIONS)],
     *[(DESK, key, Stop) for key in (b"q", b"\x04", b"\x1b[27u")],
     *[(FLOOR, key, Ok) for key in (b"\r", b"x", b"\x1b[A", b"\x1b[6~", b"y", b"h")],
     *[(FLOOR, key, Ease) for key in (b"-", b"\x1b[B", b"\x1b[D", b"\x1b[5~", b"\x1b[<2;1;1M")],
@@ -94,6 +96,20 @@ def test_an_arrow_that_comes_in_two_parts_is_no_stop() -> None:
 
 def test_an_escape_before_a_plain_character_stops() -> None:
     assert [Stop] == kinds(read(FLOOR, (1.0, b"\x1bx")))
+
+
+@pytest.mark.parametrize("mode", [FLOOR, PAUSED])
+def test_the_mute_key_counts_toward_a_mash_as_any_other(mode: Mode) -> None:
+    typed = [(1.0 + n / 5, b"m") for n in range(4)]
+    assert kinds(read(mode, *typed)) == [Mute] * 3 + [Stop]
+
+
+def test_the_mute_key_on_a_safety_page_answers_nothing() -> None:
+    assert kinds(read(PAGE, (1.0, b"m"), (2.0, b"n"))) == [Mute, Choose]
+
+
+def test_on_a_safety_page_it_must_stand_alone_as_any_key() -> None:
+    assert read(PAGE, (1.0, b"m"), (1.0 + ALONE / 2, b"n")) == []
 
 
 @pytest.mark.parametrize("mode", [FLOOR, PAUSED])

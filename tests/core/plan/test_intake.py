@@ -408,12 +408,20 @@ def test_without_input_both_sides_begin_with_the_left() -> None:
     assert known(a_request(2, no_input=True, **wishes))["side"] == "both-left"  # type: ignore[arg-type]
 
 
-def test_without_input_an_agreement_has_to_be_named() -> None:
+def test_without_input_a_remembered_yes_that_nobody_agreed_to_refuses_the_session() -> None:
     told = [remembered("cancer", days=3, applies=True)]
     request = a_request(2, answers=told, no_input=True, cleared=True)
 
-    with pytest.raises(Unanswered, match="Say --agreed cancer if one does"):
+    with pytest.raises(Refused, match="spotguide profile answer cancer agreed"):
         without_asking(intake_of(request))
+
+
+def test_without_input_an_agreement_may_be_named_for_a_remembered_yes() -> None:
+    told = [remembered("cancer", days=3, applies=True)]
+    wishes = {**DECIDED, "tool": "tennis-ball"}
+    intake = intake_of(a_request(2, answers=told, no_input=True, agreed=("cancer",), **wishes))  # type: ignore[arg-type]
+
+    assert make_plan(intake, without_asking(intake)).outline.agreed == ("cancer",)
 
 
 def test_without_input_what_only_has_to_be_heard_is_heard() -> None:
@@ -430,7 +438,7 @@ def test_without_input_what_only_has_to_be_heard_is_heard() -> None:
 def test_without_input_a_remembered_stop_refuses_the_session() -> None:
     told = [remembered("neck-artery-disease", days=3, applies=True)]
 
-    with pytest.raises(Refused, match="As you said on 7 March"):
+    with pytest.raises(Refused, match=r"on 7 March.*profile answer neck-artery-disease no"):
         without_asking(intake_of(a_request(1, answers=told, no_input=True, cleared=True)))
 
 

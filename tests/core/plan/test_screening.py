@@ -16,13 +16,12 @@ from spotguide.core.constants import PAGE
 from spotguide.core.plan.intake import intake_of
 from spotguide.core.plan.phases import Advice, Agree, Page, Phase
 from spotguide.core.plan.plan import Answers
+from spotguide.core.plan.remembered import Remembered, holding
 from spotguide.core.plan.screening import (
     REMEMBERED,
     SORE,
     Outcome,
-    Remembered,
     Screening,
-    holding,
     outcome,
     questions,
     to_remember,
@@ -59,6 +58,11 @@ def none_of(screening: Screening, answers: Answers = ()) -> Answers:
 
 def yes(*screens: str) -> Answers:
     return tuple((f"screen:{screen}", "yes") for screen in screens)
+
+
+def yes_to(screen: str) -> str:
+    """The most that a yes can come to: to stop and to go gently nobody agrees."""
+    return "agreed" if SCREENS[screen].on_yes == "see-someone-first" else "yes"
 
 
 def a_month(spot: int, days: float = 3, *but: str) -> list[Remembered]:
@@ -240,7 +244,7 @@ def test_a_monthly_answer_holds_for_30_days(days: float, holds: bool) -> None:
 
 def test_a_change_asks_all_that_is_monthly_anew() -> None:
     screening = a_screening(2, *a_month(2, 3, "known-clot"), remembered("cancer", applies=True))
-    assert isinstance(only(questions(screening, ())), Agree)
+    assert only(questions(screening, ())).kind.value == "advice"
 
     asked = lines(screening, ((f"screen:{REMEMBERED}", "yes"), ("screen:kidney", "no")))
 
@@ -287,11 +291,20 @@ def test_a_remembered_agreement_makes_the_plan_gentle_without_a_question() -> No
     assert outcome(screening, none_of(screening)).agreed == ("cancer",)
 
 
-def test_a_remembered_yes_that_nobody_agreed_to_asks_for_the_agreement() -> None:
-    agree = only(questions(a_screening(2, remembered("cancer", days=5, applies=True)), ()))
+def test_a_remembered_yes_that_nobody_agreed_to_asks_first_whether_it_has_changed() -> None:
+    """Its "no" would else be one to the agreement, and end the session of who has none of it."""
+    screening = a_screening(2, remembered("cancer", days=5, applies=True))
+    still = only(questions(screening, ()))
+    agree = only(questions(screening, (("heard:cancer", "yes"),)))
 
+    assert isinstance(still, Advice)
+    assert (still.ends, still.recheck) == (False, True)
+    assert still.heading == SCRIPT.text(
+        "remembered-yes", date="5 March", text=SCREENS["cancer"].short
+    )
     assert isinstance(agree, Agree)
-    assert agree.recheck
+    assert agree.heading == f"As you said on 5 March: {SCREENS['cancer'].short}."
+    assert agree.lines == (SCREENS["cancer"].say, SCRIPT.text("agreed"))
 
 
 def test_a_remembered_gentle_line_is_heard_again() -> None:
@@ -337,7 +350,9 @@ def test_at_another_spot_only_what_its_region_adds_is_asked() -> None:
 
     asked = set(lines(a_screening(3, *answered))) - here - {REMEMBERED}
 
-    assert asked == set(lines(a_screening(3))) - set(lines(a_screening(2))) - here
+    known = {SCREENS[name].ask for name in lines(a_screening(2))}
+    added = {name for name in lines(a_screening(3)) if SCREENS[name].ask not in known}
+    assert asked == added - here
 
 
 def test_an_answer_about_the_place_is_kept_at_its_own_spot() -> None:
@@ -435,7 +450,7 @@ def test_what_is_remembered_leads_to_the_same_outcome_a_minute_later(
 ) -> None:
     screening = a_screening(spot)
     answers = tuple(
-        (f"screen:{name}", "agreed" if name in applies else "no") for name in lines(screening)
+        (f"screen:{name}", yes_to(name) if name in applies else "no") for name in lines(screening)
     )
     told = [
         replace(answer, at=NOW - timedelta(minutes=1))

@@ -16,9 +16,9 @@ from spotguide.core.catalog.spot_rules import sound_spots, within_reach
 SPOTS, LESSONS, REFERENCES = "spots.toml", "lessons.toml", "references.toml"
 MUSCLES, TOOLS, COMPLAINTS = "muscles.toml", "tools.toml", "complaints.toml"
 SAFETY, DOSES, TOPICS, CUES = "safety.toml", "doses.toml", "topics.toml", "cues.toml"
-FIGURES = "figures.toml"
+FIGURES, EXPERIMENTS = "figures.toml", "experiments.toml"
 
-CLAIMING = (SPOTS, TOPICS, LESSONS, MUSCLES, TOOLS, SAFETY, DOSES)
+CLAIMING = (SPOTS, TOPICS, LESSONS, MUSCLES, TOOLS, SAFETY, DOSES, EXPERIMENTS)
 """Files that state claims."""
 
 Rule = tuple[tuple[str, ...], Callable[..., Iterable[Fault]]]
@@ -50,6 +50,8 @@ def _rules(tables: Mapping[str, Frozen]) -> Iterable[Rule]:
         yield from _cue_rules()
     if FIGURES in tables:
         yield from _figure_rules()
+    if EXPERIMENTS in tables:
+        yield from _experiment_rules()
 
 
 def _dose_rules() -> Iterable[Rule]:
@@ -88,3 +90,11 @@ def _figure_rules() -> Iterable[Rule]:
 
     yield (FIGURES,), figure_rules.sound_figures
     yield (SPOTS, FIGURES), figure_rules.marked_spots
+
+
+def _experiment_rules() -> Iterable[Rule]:
+    from spotguide.core.catalog import experiment_rules
+
+    yield (EXPERIMENTS,), experiment_rules.sound_design
+    yield (EXPERIMENTS,), experiment_rules.used_papers
+    yield (EXPERIMENTS, REFERENCES), experiment_rules.apart

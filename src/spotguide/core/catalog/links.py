@@ -6,7 +6,7 @@ The tables below say which; a star stands for each element of a list or each key
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from spotguide.core.catalog.faults import Fault, Path, hint, shown
@@ -23,6 +23,7 @@ IDS = {
     "complaints.toml": ("complaint", "complaint.*.id"),
     "references.toml": ("source", "reference.*.id"),
     "figures.toml": ("figure", "figure.*.name"),
+    "experiments.toml": ("paper", "paper.*.id"),
 }
 """Files whose entries others name: what such an entry is called, and where its id stands."""
 
@@ -48,8 +49,12 @@ LINKS = (
     ("doses.toml", "dose_limits.front-of-neck.allowed_tools.*", "tools.toml"),
     ("doses.toml", "dose_limits.front-of-neck.forbidden_tools.*", "tools.toml"),
     ("doses.toml", "dose_limits.front-of-neck.spots.*", "spots.toml"),
+    *(
+        ("experiments.toml", f"{keys}.papers.*", "experiments.toml")
+        for keys in ("cannot.*", "methods.*", "looking", "early", "again", "design.reasons.*")
+    ),
 )
-"""Keys that hold ids of another file."""
+"""Keys that hold ids of another file, or of another table of the same."""
 
 ONCE = {
     "spots.toml": ("spot.*.slug", "spot.*.number"),
@@ -63,6 +68,7 @@ ONCE = {
     "doses.toml": ("outcome.reading.*.id",),
     "cues.toml": ("cue.*.id",),
     "figures.toml": ("figure.*.name", "figure.*.title"),
+    "experiments.toml": ("paper.*.id",),
 }
 """Keys whose value no two entries of the file share."""
 
@@ -87,8 +93,15 @@ def _values(table: Any, keys: list[str], path: Path) -> Iterator[tuple[Path, Any
         inner = getattr(table, keys[0].replace("-", "_"))
         yield from _values(inner, keys[1:], (*path, keys[0]))
     elif table is not None:
-        for key, inner in table.items() if isinstance(table, dict) else enumerate(table):
+        for key, inner in _inside(table):
             yield from _values(inner, keys[1:], (*path, key))
+
+
+def _inside(table: Any) -> Iterable[tuple[str | int, Any]]:
+    """Return what a star stands for, each with its key or its place."""
+    if isinstance(table, dict):
+        return table.items()
+    return table if isinstance(table, Frozen) else enumerate(table)
 
 
 def once(file: str, table: Frozen) -> Iterator[Fault]:

@@ -19,6 +19,7 @@ from spotguide.errors import BrokenCatalog
 if TYPE_CHECKING:
     from spotguide.core.catalog.cues import CuesFile
     from spotguide.core.catalog.doses import DosesFile
+    from spotguide.core.catalog.experiments import ExperimentsFile
     from spotguide.core.catalog.figures import Figure
     from spotguide.core.catalog.safety import SafetyFile
     from spotguide.core.catalog.spots import Spot
@@ -39,7 +40,7 @@ File = TypeVar("File", bound=Frozen)
 
 TABLES = (
     "spots", "tools", "muscles", "complaints", "doses", "safety", "cues", "lessons", "topics",
-    "references", "figures",
+    "experiments", "references", "figures",
 )  # fmt: skip
 """All tables of a catalog; each is an attribute of it, and a file `NAME.toml`."""
 
@@ -134,6 +135,13 @@ class Catalog:
         from spotguide.core.catalog.doses import DosesFile
 
         return self._load("doses.toml", DosesFile)
+
+    @cached_property
+    def experiments(self) -> ExperimentsFile:
+        """How an experiment on oneself is set up, compared and told."""
+        from spotguide.core.catalog.experiments import ExperimentsFile
+
+        return self._load("experiments.toml", ExperimentsFile)
 
     @cached_property
     def cues(self) -> CuesFile:

@@ -62,7 +62,10 @@ class GoGently(Frozen):
 
 
 class Screen(Frozen):
-    """One safety question. With `here`, its answer is about the place that is pressed alone."""
+    """One safety question. With `here`, its answer is about the place that is pressed alone.
+
+    With `yes_lasts` it is asked in every session, but a yes is remembered as a monthly one is.
+    """
 
     id: Id
     group: Literal["emergency", "see-someone", "gently"]
@@ -73,6 +76,7 @@ class Screen(Frozen):
     urgency: Literal["emergency", "same-day", "soon", "none"]
     repeat: Literal["every-session", "monthly"]
     here: Flag = False
+    yes_lasts: Flag = False
     avoid_tools: tuple[Id, ...] = ()
     say: Line
     claim: Claim

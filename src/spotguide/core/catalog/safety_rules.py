@@ -58,6 +58,8 @@ def _of_screen(screen: Screen) -> Iterator[tuple[str, str]]:
         yield "on_yes", f'"{screen.on_yes}", but in an emergency it is "stop"'
     if screen.avoid_tools and screen.on_yes == "stop":
         yield "avoid_tools", 'is given, but with on_yes "stop" no tool is offered at all'
+    if screen.yes_lasts and screen.repeat == "monthly":
+        yield "yes_lasts", 'is given, but with repeat "monthly" every answer lasts'
 
 
 def _regions(entry: Screen | Aftercare) -> Iterator[tuple[str, str]]:

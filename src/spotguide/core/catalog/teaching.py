@@ -138,7 +138,7 @@ class TrialDose(Frozen):
     result: Prose
 
 
-class Reference(Frozen):
+class Publication(Frozen):
     """A published work, checked on the page or record named by `seen`."""
 
     id: Id
@@ -152,10 +152,15 @@ class Reference(Frozen):
     doi: Annotated[str, Field(max_length=400, pattern=DOI)] | None = None
     pmid: Annotated[int, Field(strict=True, ge=1, le=10**9)] | None = None
     url: Annotated[str, Field(max_length=400, pattern=WEB)] | None = None
-    design: Basis
     seen: Text
     note: Prose | None = None
     finding: Prose
+
+
+class Reference(Publication):
+    """A published work that claims rest on; `design` is the basis that it can give them."""
+
+    design: Basis
 
 
 class LessonsFile(Frozen):

@@ -13,6 +13,7 @@ from spotguide.core.session.events import (
     Event,
     Hint,
     More,
+    Mute,
     Next,
     No,
     Ok,
@@ -29,6 +30,7 @@ DESK: Mapping[type[Event], tuple[str, ...]] = {
     No: ("n",),
     Hint: ("h", "?"),
     Repeat: ("r",),
+    Mute: ("m",),
     Stop: ("q", "esc", "ctrl-c", "ctrl-d"),
 }
 """Digits are the number of an option or a rating; up and down move the mark of a choice."""
@@ -39,6 +41,7 @@ FLOOR: Mapping[type[Event], tuple[str, ...]] = {
     More: ("+", "="),
     Pause: ("space", "p", "b", "."),
     Repeat: ("r",),
+    Mute: ("m",),
     Stop: ("q", "esc", "ctrl-c", "ctrl-d", "f5", "mouse-middle"),
 }
 """Digits say how strong it is; any other key says that the person is fine."""
@@ -52,6 +55,7 @@ def flat(table: Mapping[type[Event], tuple[str, ...]]) -> Mapping[str, type[Even
 WORDS: Mapping[str, type[Event]] = {
     "": Ok, "ok": Ok, "fine": Ok, "good": Ok, "go": Ok, "next": Next, "enough": Next,
     "back": Back, "ease": Ease, "less": Ease, "more": More, "pause": Pause, "repeat": Repeat,
-    "hint": Hint, "help": Hint, "yes": Yes, "no": No, "none": No, "stop": Stop, "quit": Stop,
+    "mute": Mute, "hint": Hint, "help": Hint, "yes": Yes, "no": No, "none": No, "stop": Stop,
+    "quit": Stop,
 }  # fmt: skip
 """What a line says where standard input is no terminal; a single letter is that key."""

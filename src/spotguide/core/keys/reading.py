@@ -16,6 +16,7 @@ from spotguide.core.session.events import (
     Event,
     Hint,
     Move,
+    Mute,
     No,
     Ok,
     Pause,
@@ -201,12 +202,18 @@ def _event(reader: Reader, key: str, at: float) -> tuple[Event, ...]:
     if now.number == "line" and key == "n":
         return (Choose(at, ()),)
     if now.kind is Kind.PAUSED:
-        resumes = key == "p" or DESK_KEYS.get(key) is Ok
-        return (Resume(at) if resumes else Back(at),)
+        return (_in_a_pause(key, at),)
     if now.kind is Kind.CHOOSE and key in ("up", "down"):
         return (Move(at, 1 if key == "down" else -1),)
     event = DESK_KEYS.get(key)
     return () if event is None else (_made(event, at),)
+
+
+def _in_a_pause(key: str, at: float) -> Event:
+    event = DESK_KEYS.get(key)
+    if event is Mute:
+        return Mute(at)
+    return Resume(at) if key == "p" or event is Ok else Back(at)
 
 
 def _on_floor(now: Mode, key: str, at: float) -> Event:

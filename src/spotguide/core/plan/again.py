@@ -1,12 +1,31 @@
-"""When a spot may be treated again, once a session there is over."""
+"""The same session once more: what it wishes for, and from when each place may be pressed again."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from typing import Literal
 
-from spotguide.core.history import Record
+from spotguide.core.history import Outline, Record
 from spotguide.core.plan.limits import Place
-from spotguide.core.plan.wishes import Request, when
+from spotguide.core.plan.wishes import Request, Wishes, when
+
+SIDES: dict[str, Literal["left", "right"]] = {"left": "left", "right": "right"}
+
+
+def once_more(outline: Outline, wishes: Wishes) -> Wishes:
+    """Return the wishes with the sides of a session; the intake answers the rest as last time."""
+    side = side_wished(outline.sides)
+    sorer = SIDES.get(outline.sides[0], "left") if side == "both" else None
+    return replace(wishes, side=side, sorer=sorer, again=True)
+
+
+def side_wished(passes: Iterable[str]) -> Literal["left", "right", "both"] | None:
+    """Return the wish that stands for these passes; None on the midline."""
+    known = {*passes}
+    if known <= {"middle"}:
+        return None
+    return SIDES[known.pop()] if len(known) == 1 and known < {*SIDES} else "both"
 
 
 def again(request: Request, record: Record) -> str:

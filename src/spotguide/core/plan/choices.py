@@ -13,6 +13,8 @@ from spotguide.core.plan.phases import Advice, Choice, Option
 from spotguide.core.plan.ways import Constraint, Way, allowed, at_hand
 from spotguide.core.plan.wishes import Request
 
+NO_TOOL = "no-gentle-tool"
+
 
 @dataclass(frozen=True)
 class Choices:
@@ -34,6 +36,14 @@ class Choices:
         anew = self.script.text("last-anew")
         options = (Option("same", same), Option("anew", anew))
         return Choice("last", self.script.text("choose-last"), options)
+
+    def not_as_last(self, record: Record) -> Choice:
+        """As last time is not possible: all there is to do is to choose anew."""
+        outline, tools = record.outline, self.request.catalog.tools
+        tool = tools[outline.tool].name if outline.tool in tools else outline.tool
+        place = self.script.places.get(outline.position, outline.position)
+        heading = self.script.text("last-not", tool=tool, place=place)
+        return Choice("last", heading, (Option("anew", self.script.text("last-anew")),))
 
     def by(self, who: Iterable[By]) -> Choice:
         """Yourself or a partner."""
@@ -64,7 +74,9 @@ class Choices:
         by = next(iter(fits)).by
         others = [fit for fit in spot.fits(by) if fit.tool not in offered]
         not_here = [fit for fit in others if not allowed(spot, fit, constraint)]
-        more = tuple(f"{tools[fit.tool].name}: {fit.why}" for fit in not_here)
+        left_out = self.request.memory.profile.ids("tool")
+        why = {fit.tool: self.script.text("left-out") for fit in not_here if fit.tool in left_out}
+        more = tuple(f"{tools[fit.tool].name}: {why.get(fit.tool, fit.why)}" for fit in not_here)
         heading = (self.script.text("avoided"),) if more else ()
         return Choice("tool", self.script.text("choose-tool"), options, more=(*heading, *more))
 
@@ -78,8 +90,8 @@ class Choices:
         if fit.both_sides:
             said.append(self.script.text("treats-both"))
         if not at_hand(fit, constraint, tools):
-            stand_in = tools[fit.tool].stand_ins[0]
-            said.append(self.script.text("not-owned", text=stand_in))
+            stand_in = self.request.stand_in(fit.tool)
+            said += [self.script.text("not-owned", text=stand_in)] if stand_in else []
         return " ".join(said)
 
     def position(self, ways: Iterable[Way]) -> Choice:
@@ -91,11 +103,13 @@ class Choices:
         return Choice("position", self.script.text("choose-position"), options)
 
     def too_firm(self, tool: str) -> Advice:
-        """A tool that a lighter session does not allow: there is no session with it."""
-        text = self.script.text("no-gentle-tool")
+        """A tool that a lighter session does not allow, or no tool at all: there is no session."""
+        profile = self.request.memory.profile
+        narrowed = profile.ids("tool") or profile.ids("position")
+        text = self.script.text("nothing-left" if narrowed else "no-gentle-tool")
         name = self.request.catalog.tools[tool].name if tool else ""
         lines = (f"{name}: {self.request.catalog.safety.meaning.go_gently}",) if name else ()
-        return Advice("no-gentle-tool", text, (*lines, self.script.text("advice-ends")), ends=True)
+        return Advice(NO_TOOL, text, (*lines, self.script.text("advice-ends")), ends=True)
 
 
 def _upper(text: str) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, cast
 
 from spotguide.core.catalog.doses import FirstTime
 from spotguide.core.catalog.kinds import Side
 from spotguide.core.catalog.safety import GoGently
+from spotguide.core.history import Outline
 from spotguide.core.plan.limits import Limits, Place
 from spotguide.core.plan.plan import Rules, SideDose
 from spotguide.core.plan.wishes import Request, too_soon
@@ -52,6 +54,35 @@ def dose(request: Request, passes: tuple[Pass, ...], gentle: bool) -> Dosed:
             "Try again tomorrow."
         )
     return Dosed(tuple(sides), tuple(dict.fromkeys(said)))
+
+
+def dose_rest(request: Request, outline: Outline, left: Collection[int], gentle: bool) -> Dosed:
+    """Return the doses of a session that is taken up, pass by pass: what it was, and never more.
+
+    What was wished then is wished now; today's rules only lower it. `left` are the passes that
+    still have rounds; raise Refused where one of them must wait. The budgets know nothing of what
+    this session has pressed: its own meters do.
+    """
+    places = request.places(gentle)
+    sides: list[SideDose] = []
+    for number, side in enumerate(outline.sides):
+        charged = [places[name] for name in outline.places[number]]
+        blocked = [place for place in charged if place.wait]
+        if blocked and number in left:
+            raise Refused(too_soon(request, blocked))
+        hold, rounds = outline.holds[number], outline.rounds[number]
+        high = outline.highs[number] if outline.highs else None
+        wishes = replace(request.wishes, hold=hold, rounds=rounds, intensity=high)
+        found = _wanted(replace(request, wishes=wishes), cast(Pass, side), charged, gentle)
+        found = replace(found, hold=min(found.hold, hold), rounds=min(found.rounds, rounds))
+        sides.append(found if high is None else _no_stronger(found, high))
+    return Dosed(tuple(sides), ())
+
+
+def _no_stronger(one: SideDose, high: int) -> SideDose:
+    """Return the dose with a window that reaches no further."""
+    high = min(one.high, high)
+    return replace(one, low=min(one.low, high), high=high)
 
 
 def _wanted(request: Request, side: Pass, places: list[Place], gentle: bool) -> SideDose:
@@ -138,14 +169,11 @@ def _halve(one: SideDose) -> SideDose:
 
 def _within(one: SideDose, limits: Limits) -> SideDose:
     """Return the dose inside its limits, whatever it was."""
-    high = min(one.high, limits.max_intensity)
     return replace(
-        one,
+        _no_stronger(one, limits.max_intensity),
         hold=min(one.hold, limits.longest_hold_seconds),
         rounds=min(one.rounds, limits.max_rounds),
         rest=max(one.rest, limits.min_rest_seconds),
-        low=min(one.low, high),
-        high=high,
     )
 
 

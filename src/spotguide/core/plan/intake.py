@@ -13,12 +13,13 @@ from spotguide.core.plan.choices import Choices
 from spotguide.core.plan.limits import counts
 from spotguide.core.plan.phases import Advice, PageLine, Phase, Rating
 from spotguide.core.plan.plan import Answer, Answers, Plan
-from spotguide.core.plan.screening import SORE, Outcome, Screening, holding, outcome, questions
-from spotguide.core.plan.ways import Constraint, Way, allowed, offered, possible, ways
+from spotguide.core.plan.refusing import refusal, too_old
+from spotguide.core.plan.remembered import holding, stale
+from spotguide.core.plan.screening import SORE, Outcome, Screening, outcome, questions
+from spotguide.core.plan.ways import Constraint, Way, allowed, offered, possible
 from spotguide.core.plan.wishes import Request
 from spotguide.errors import Refused, Unanswered
 
-NO_TOOL = "no-gentle-tool"
 OPTIONS = {
     "last": "--side, --by and --tool",
     "by": "--by",
@@ -88,7 +89,9 @@ class Intake:
         mine = frozenset(owned) if isinstance(owned, tuple) else memory
         first = all(place.first_time for place in self.request.places().values())
         gently = self.request.catalog.safety.go_gently
-        return Constraint(gently, found.gentle, found.banned, first, mine)
+        profile = self.request.memory.profile
+        banned, without = found.banned | profile.ids("tool"), profile.ids("position")
+        return Constraint(gently, found.gentle, banned, first, mine, without)
 
     @property
     def ask(self) -> Choices:
@@ -99,24 +102,32 @@ class Intake:
         """Return the last session here, if it may be done again just so."""
         request = self.request
         wishes = request.wishes
-        if wishes.side or wishes.by or wishes.tool or wishes.position or wishes.rehearse:
-            return None
-        past = [r for r in request.memory.records if r.outline.spot == request.spot.slug]
-        record = next((r for r in reversed(past) if counts(r) and r.treated), None)
-        if record is None:
+        chosen = wishes.side or wishes.by or wishes.tool or wishes.position
+        record = self._newest()
+        if record is None or wishes.rehearse or (chosen and not wishes.again):
             return None
         places = request.places(constraint.gentle)
-        if any(side not in places or places[side].wait for side in record.treated):
+        if any(side not in places for side in record.treated):
+            return None
+        if not wishes.again and any(places[side].wait for side in record.treated):
             return None
         again = self._way(_by(record.outline.by), record.outline.tool, record.outline.position)
         return record if again and allowed(request.spot, again.fit, constraint) else None
 
+    def _newest(self) -> Record | None:
+        """Return the last session here that counts and pressed anything."""
+        request = self.request
+        past = (r for r in request.memory.records[::-1] if r.outline.spot == request.spot.slug)
+        return next((r for r in past if counts(r) and r.treated), None)
+
     def _way(self, by: By, tool: str, position: str) -> Way | None:
-        found = ways(self.request.spot, by, tool)
+        found = self.request.ways(by, tool)
         return next((way for way in found if way.place == position), None)
 
     def _decide_last(self, known: Known, constraint: Constraint) -> Answer | Phase:
         record = self.last(constraint)
+        if self.request.wishes.again and (newest := self._newest()):
+            return "same" if record else self.ask.not_as_last(newest)
         return None if record is None else self.ask.last(record)
 
     def _again(self, known: Known, constraint: Constraint) -> Record | None:
@@ -127,8 +138,7 @@ class Intake:
         who = [by for by in both if self._can(by) and possible(self.request.spot, by, constraint)]
         again, wish = self._again(known, constraint), self.request.wishes.by
         if not who or (wish is not None and wish not in who):
-            text = self.script.text("no-gentle-tool")
-            return Advice(NO_TOOL, text, (self.script.text("advice-ends"),), ends=True)
+            return self.ask.too_firm("")
         if wish is not None:
             return wish
         if again is not None:
@@ -143,7 +153,7 @@ class Intake:
             wishes.position in (None, way.place) and not (one_side and fit.both_sides)
             for fit in spot.fits(by)
             if (fit.fit != "avoid" and fit.tool == wishes.tool if wishes.tool else fit.usable)
-            for way in ways(spot, by, fit.tool)
+            for way in self.request.ways(by, fit.tool)
         )
 
     def _decide_side(self, known: Known, constraint: Constraint) -> Answer | Phase:
@@ -206,7 +216,7 @@ class Intake:
         again, wish = self._again(known, constraint), self.request.wishes.position
         if again is not None or wish is not None:
             return again.outline.position if again is not None else wish
-        found = ways(self.request.spot, _by(known["by"]), str(known["tool"]))
+        found = self.request.ways(_by(known["by"]), str(known["tool"]))
         return found[0].place if len(found) == 1 else self.ask.position(found)
 
     def _decide_before(self, known: Known, constraint: Constraint) -> Answer | Phase:
@@ -223,12 +233,13 @@ def intake_of(request: Request) -> Intake:
     soreness = catalog.doses.dose_limits.soreness
     sore = PageLine(SORE, soreness.short, soreness.claim.text)
     asks = soreness.skip_if_still_sore and request.ledger.recent()
-    known = holding(request.memory.answers, request.spot, catalog.safety.screen, request.now)
+    memory = (request.memory.answers, request.spot, catalog.safety.screen, request.now)
     screening = Screening(
         spot=request.spot,
         safety=catalog.safety,
         script=words,
-        holding=known,
+        holding=holding(*memory),
+        stale=stale(*memory),
         sore=sore if asks else None,
         sore_say=soreness.say,
         cleared=wishes.cleared,
@@ -252,7 +263,8 @@ def side_of(record: Record) -> str:
 def without_asking(intake: Intake) -> Answers:
     """Return the answers where nobody may be asked: Unanswered if a question is left.
 
-    What only has to be heard is taken as heard; advice that ends raises Refused.
+    What only has to be heard is taken as heard; advice that ends, and a remembered yes that nobody
+    has agreed to, raise Refused.
     """
     answers: Answers = ()
     while phases := intake.more(answers):
@@ -260,9 +272,9 @@ def without_asking(intake: Intake) -> Answers:
         if isinstance(phase, Advice) and not phase.ends:
             answers = (*answers, (f"heard:{phase.screen}", "yes"))
             continue
-        if isinstance(phase, Advice):
-            raise Refused(" ".join((phase.heading, phase.lines[0])))
-        raise Unanswered(open_question(phase))
+        if said := refusal(intake.request, phase):
+            raise Refused(said)
+        raise Unanswered(too_old(intake.screening, phase) or open_question(phase))
     return answers
 
 

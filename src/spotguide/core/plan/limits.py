@@ -6,8 +6,8 @@ clock that is set back and no daylight saving opens or shuts the door.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from spotguide.core.catalog.doses import DoseLimits, DosesFile, Tighter
@@ -67,16 +67,20 @@ def redate(
     """Date sessions that claim to lie in the future to when they were first seen.
 
     `seen` holds those dates by the id of the session; the newly seen come back beside the records.
-    A claim that no longer lies in the future holds: it was the clock that had been set back.
+    A claim that no longer lies in the future holds: it was the clock that had been set back. Where
+    the clock was set during a session, that began and ended at the later of its two times.
     """
     dated: list[Record] = []
     fresh: dict[int, datetime] = {}
     for record in records:
-        if record.id is not None and record.ended_at > now:
+        latest = max(record.started_at, record.ended_at)
+        if record.id is not None and latest > now:
             if record.id not in seen:
                 fresh[record.id] = now
             at = min(seen.get(record.id, now), now)
             record = replace(record, started_at=at, ended_at=at)
+        elif not timedelta() <= record.ended_at - record.started_at <= timedelta(hours=DAY):
+            record = replace(record, started_at=latest, ended_at=latest)
         dated.append(record)
     return dated, fresh
 
@@ -99,12 +103,16 @@ class Place:
 
 @dataclass(frozen=True)
 class Ledger:
-    """The past of one spot, and how its limits read it."""
+    """The past of one spot, and how its limits read it.
+
+    `lifted` says by side up to when flares no longer close the place: it was opened again.
+    """
 
     spot: Spot
     doses: DosesFile
     records: tuple[Record, ...]
     now: datetime
+    lifted: Mapping[str, datetime] = field(default_factory=dict)
 
     @property
     def limits(self) -> Limits:
@@ -146,7 +154,11 @@ class Ledger:
         """Say what is left for a place that may have so many sessions a day."""
         past = self.at(side)
         found = Place(side, first_time=not past, budget=self.budget(side))
-        waits = [*self._sessions(past, sessions), *self._hours(side, past), *self._flare(past)]
+        waits = [
+            *self._sessions(past, sessions),
+            *self._hours(side, past),
+            *self._flare(side, past),
+        ]
         if found.budget == 0 or self.all_places_left() == 0:
             waits.append(("minutes", self._day_over(side)))
         if waits:
@@ -180,10 +192,21 @@ class Ledger:
         rise = record.worst_after - record.before
         return rise >= self.doses.dose_limits.soreness.flare_points
 
-    def _flare(self, past: Sequence[Record]) -> list[tuple[str, datetime | None]]:
+    def closed_by(self, side: str) -> Record | None:
+        """Return the session that closed the place, by a flare after a flare; None if it is open.
+
+        A word that opened the place lifts what came before it; a flare after that closes it again.
+        """
+        past = self.at(side)
+        if len(past) < 2 or not (self._flared(past[-1]) and self._flared(past[-2])):
+            return None
+        through = self.lifted.get(side)
+        return None if through is not None and past[-1].ended_at <= through else past[-1]
+
+    def _flare(self, side: str, past: Sequence[Record]) -> list[tuple[str, datetime | None]]:
         if not past or not self._flared(past[-1]):
             return []
-        if len(past) > 1 and self._flared(past[-2]):
+        if self.closed_by(side):
             return [("flares", None)]
         hours = timedelta(hours=self.doses.dose_limits.soreness.skip_hours_after_flare)
         until = past[-1].ended_at + hours

@@ -14,7 +14,7 @@ from spotguide.core.plan.dosing import Dosed, Pass, dose, rules
 from spotguide.core.plan.intake import Intake, Known
 from spotguide.core.plan.phases import Confirm, Kind, Option, Phase, Rating, Reading, Step, Steps
 from spotguide.core.plan.plan import Answers, Plan, floor
-from spotguide.core.plan.ways import Way, another, ways
+from spotguide.core.plan.ways import Way, another
 from spotguide.core.plan.wishes import Request
 from spotguide.errors import Unanswered
 
@@ -40,11 +40,7 @@ def make_plan(intake: Intake, answers: Answers) -> Planned:
     request, known, screened = intake.request, intake.known(answers), intake.outcome(answers)
     way = _way(request, known)
     dosed = dose(request, _passes(way.fit, str(known["side"])), screened.gentle)
-    if request.wishes.no_input and any(step.stop_on_no for step in way.block.steps):
-        raise Unanswered(
-            f"{request.spot.name}: a step on the way asks a safety question that only you can "
-            "answer. Run it without --no-input."
-        )
+    _check_steps(request, way)
     outline = Outline(
         spot=request.spot.slug,
         by=way.fit.by,
@@ -55,6 +51,7 @@ def make_plan(intake: Intake, answers: Answers) -> Planned:
         holds=tuple(side.hold for side in dosed.sides),
         rounds=tuple(side.rounds for side in dosed.sides),
         first=tuple(side.first_time for side in dosed.sides),
+        highs=tuple(side.high for side in dosed.sides),
         gentle=screened.gentle,
         cleared=request.wishes.cleared,
         agreed=screened.agreed,
@@ -63,9 +60,28 @@ def make_plan(intake: Intake, answers: Answers) -> Planned:
     return Planned(writer.plan(), outline, way, dosed.said)
 
 
+def plan_rest(intake: Intake, way: Way, dosed: Dosed, gentle: bool) -> Plan:
+    """Return the plan of a session that is taken up: the steps as on a known way, and the floor.
+
+    Nothing else is read before Settle. The engine asks the steps that are safety questions again.
+    """
+    _check_steps(intake.request, way)
+    writer = _Writer(intake, way, dosed, gentle)
+    return writer.plan(before=tuple(writer.locate(known=True)))
+
+
+def _check_steps(request: Request, way: Way) -> None:
+    """Raise Unanswered where a step is a safety question and nobody may be asked."""
+    if request.wishes.no_input and any(step.stop_on_no for step in way.block.steps):
+        raise Unanswered(
+            f"{request.spot.name}: a step on the way asks a safety question that only you can "
+            "answer. Run it without --no-input."
+        )
+
+
 def _way(request: Request, known: Known) -> Way:
     by: By = "partner" if known["by"] == "partner" else "self"
-    found = ways(request.spot, by, str(known["tool"]))
+    found = request.ways(by, str(known["tool"]))
     return next(way for way in found if way.place == known["position"])
 
 
@@ -112,17 +128,17 @@ class _Writer:
             for record in self.request.ledger.records
         )
 
-    def plan(self) -> Plan:
-        """Return the plan with all its phases."""
+    def plan(self, before: tuple[Phase, ...] | None = None) -> Plan:
+        """Return the plan with all its phases, or with these before the floor."""
         request, script, wishes = self.request, self.intake.script, self.request.wishes
         kept = rules(request)
         hands = self.tool.kind == "hand"
         timed = floor(self.dosed.sides, kept, SETTLE_HANDS if hands else SETTLE, SWITCH)
-        other = another(request.spot, self.way)
+        other = another(request.spot, self.way, request.memory.profile.ids("position"))
         signs = [sign for sign in request.catalog.safety.stop_sign if sign.act != "ease-up"]
         signs.sort(key=lambda sign: sign.act != "emergency")
         return Plan(
-            phases=(*self._before(), *timed, *self._after()),
+            phases=(*(self._before() if before is None else before), *timed, *self._after()),
             script=script,
             other=tuple(self._steps(other)) if other else (),
             sides=self.dosed.sides,
@@ -142,7 +158,7 @@ class _Writer:
         """What comes before the floor: gather, the way, is it there, set up with care."""
         text = self.intake.script.text
         yield Reading(Kind.GATHER, text("gather"), tuple(self._gather()))
-        yield from self._locate()
+        yield from self.locate(self.known_place)
         options = tuple(
             Option(name, text(f"confirm-{name}")) for name in ("ache", "nothing", "sign")
         )
@@ -158,6 +174,7 @@ class _Writer:
 
     def _gather(self) -> Iterator[str]:
         text, script = self.intake.script.text, self.intake.script
+        yield from self.request.wishes.told
         if self.way.fit.by == "partner":
             yield text("gather-partner")
         if self.tool.kind == "hand":
@@ -165,8 +182,9 @@ class _Writer:
         else:
             yield text("gather-tool", tool=self.tool.name)
             owned = self.request.memory.owned
-            if owned is not None and self.tool.id not in owned:
-                yield text("not-owned", text=self.tool.stand_ins[0])
+            stand_in = self.request.stand_in(self.tool.id)
+            if owned is not None and self.tool.id not in owned and stand_in:
+                yield text("not-owned", text=stand_in)
         here, there = self.way.block.place, self.way.place
         if here == there:
             yield text("gather-place", place=script.places[there])
@@ -188,9 +206,10 @@ class _Writer:
         yield from (caution.text for caution in self.request.spot.cautions)
         yield from self.request.limits.say
 
-    def _locate(self) -> Iterator[Phase]:
+    def locate(self, known: bool) -> Iterator[Phase]:
+        """Return the steps one by one, or where the way is known those that ask about safety."""
         steps = tuple(self._steps(self.way.block))
-        if not self.known_place:
+        if not known:
             yield from steps
             return
         led: list[Step] = []

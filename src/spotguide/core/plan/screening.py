@@ -5,44 +5,36 @@ None is left out; each is asked when it can have changed. A remembered yes answe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from spotguide.core.catalog.safety import SafetyFile, Screen
 from spotguide.core.catalog.spots import Spot
-from spotguide.core.constants import FRESH, PAGE, REMEMBER
+from spotguide.core.constants import PAGE
 from spotguide.core.cues import Script
 from spotguide.core.plan.phases import Advice, Agree, Page, PageLine, Phase
 from spotguide.core.plan.plan import Answers
+from spotguide.core.plan.remembered import Remembered
 
 SORE = "still-sore"
 REMEMBERED = "remembered"
 
 
 @dataclass(frozen=True)
-class Remembered:
-    """An answer from an earlier session: whether it applied, whether a professional agreed."""
-
-    screen: str
-    spot: str
-    applies: bool
-    agreed: bool
-    at: datetime
-
-
-@dataclass(frozen=True)
 class Screening:
     """What is known before anything is asked.
 
-    `holding` are the remembered answers that still hold, by screen; `sore` adds the question
-    whether the place is still sore; `cleared` and `agreed` are what options say.
+    `holding` are the remembered answers that still hold, by screen, and `stale` each yes that was
+    to last and is too old: it is asked, whatever `cleared` says. `sore` adds the question whether
+    the place is still sore; `cleared` and `agreed` are what options say.
     """
 
     spot: Spot
     safety: SafetyFile
     script: Script
     holding: Mapping[str, Remembered] = field(default_factory=dict)
+    stale: Mapping[str, Remembered] = field(default_factory=dict)
     sore: PageLine | None = None
     sore_say: str = ""
     cleared: bool = False
@@ -54,27 +46,6 @@ class Screening:
         mine = [s for s in self.safety.screen if s.covers(self.spot.region)]
         ordered = sorted(mine, key=lambda screen: "any" in screen.applies_to)
         return tuple({screen.ask: screen for screen in reversed(ordered)}.values())[::-1]
-
-
-def holding(
-    answers: Iterable[Remembered], spot: Spot, screens: Iterable[Screen], now: datetime
-) -> dict[str, Remembered]:
-    """Return the remembered answers that still hold at this spot, by screen.
-
-    Monthly ones hold for REMEMBER days, those of today for FRESH seconds; one about the place
-    holds at its own spot alone. An answer from the future holds nothing.
-    """
-    known = {screen.id: screen for screen in screens}
-    found: dict[str, Remembered] = {}
-    for answer in answers:
-        screen = known.get(answer.screen)
-        if screen is None or (screen.here and answer.spot != spot.slug):
-            continue
-        monthly = screen.repeat == "monthly"
-        span = timedelta(days=REMEMBER) if monthly else timedelta(seconds=FRESH)
-        if timedelta() <= now - answer.at < span:
-            found[answer.screen] = answer
-    return found
 
 
 def questions(screening: Screening, answers: Answers) -> tuple[Phase, ...]:
@@ -95,7 +66,7 @@ def _given(screening: Screening, answers: Answers) -> dict[str, object]:
     for screen in screening.screens:
         key = f"screen:{screen.id}"
         known = screening.holding.get(screen.id)
-        if screening.cleared:
+        if screening.cleared and screen.id not in screening.stale:
             given[key] = "no"
         if known is not None and (known.applies or not screening.cleared):
             given[key] = "agreed" if known.applies and known.agreed else _yes(known.applies)
@@ -130,7 +101,11 @@ def _follow(screening: Screening, screen: Screen, given: Mapping[str, object]) -
         lines = (screen.say, script.text("advice-ends"))
         return Advice(screen.id, heading, lines, ends=True, recheck=recheck)
     if screen.on_yes == "see-someone-first":
-        return Agree(screen.id, heading, (screen.say, script.text("agreed")), recheck=recheck)
+        if recheck and known is not None:
+            if not given.get(f"heard:{screen.id}"):  # "no" to an agreement is no "that has changed"
+                return Advice(screen.id, heading, (), ends=False, recheck=True)
+            heading = script.text("remembered-still", date=_day(known.at), text=screen.short)
+        return Agree(screen.id, heading, (screen.say, script.text("agreed")))
     if given.get(f"heard:{screen.id}"):
         return None
     return Advice(screen.id, heading, (screen.say, script.text("gently")), False, recheck)
@@ -150,7 +125,7 @@ def _pages(screening: Screening, given: Mapping[str, object]) -> tuple[Page, ...
     for name, lines in _groups(screening, given):
         open_lines = [line for line in lines if f"screen:{line.id}" not in given]
         heading = script.text(f"screen-{name}")
-        pages.extend(Page(heading, part) for part in _split(open_lines))
+        pages.extend(Page(heading, part) for part in split(open_lines))
     return tuple(pages)
 
 
@@ -191,8 +166,8 @@ def _confirm_line(screening: Screening) -> PageLine | None:
     return PageLine(REMEMBERED, short.rstrip("."), "; ".join(s.short for s, _ in known) + ".")
 
 
-def _split(lines: list[PageLine]) -> list[tuple[PageLine, ...]]:
-    """Split into pages of at most PAGE lines, as even as they come."""
+def split(lines: list[PageLine]) -> list[tuple[PageLine, ...]]:
+    """Return the lines as pages of at most PAGE lines, as even as they come."""
     count = -(-len(lines) // PAGE)
     return [
         tuple(lines[len(lines) * n // count : len(lines) * (n + 1) // count]) for n in range(count)

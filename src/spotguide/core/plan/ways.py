@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from spotguide.core.catalog.kinds import By, Position
-from spotguide.core.catalog.safety import GoGently
-from spotguide.core.catalog.spots import Block, Fit, Spot
-from spotguide.core.catalog.teaching import Tool
+if TYPE_CHECKING:
+    from spotguide.core.catalog.kinds import By, Position
+    from spotguide.core.catalog.safety import GoGently
+    from spotguide.core.catalog.spots import Block, Fit, Spot
+    from spotguide.core.catalog.teaching import Tool
 
 
 @dataclass(frozen=True)
@@ -20,36 +22,46 @@ class Way:
     place: Position
 
 
-def ways(spot: Spot, by: By, tool: str) -> tuple[Way, ...]:
-    """Return the ways to press the spot with a tool, one a position; none if it has no steps."""
-    blocks = spot.blocks(by, tool)
+def ways(spot: Spot, by: By, tool: str, without: Collection[str] = ()) -> tuple[Way, ...]:
+    """Return the ways to press the spot with a tool, one a position; none if it has no steps.
+
+    Nothing is found or pressed in the positions of `without`.
+    """
+    blocks = [block for block in spot.blocks(by, tool) if block.place not in without]
     fit = next((fit for fit in spot.fits(by) if fit.tool == tool), None)
     if fit is None or not blocks:
         return ()
     places = fit.places or tuple(dict.fromkeys(block.place for block in blocks))
     led = {block.place: block for block in reversed(blocks)}
-    return tuple(Way(fit, led.get(place, blocks[0]), place) for place in places)
+    return tuple(
+        Way(fit, led.get(place, blocks[0]), place) for place in places if place not in without
+    )
 
 
-def another(spot: Spot, way: Way) -> Block | None:
+def another(spot: Spot, way: Way, without: Collection[str] = ()) -> Block | None:
     """Return the steps in another position that lead to the same tool, if there are any."""
     blocks = spot.blocks(way.fit.by, way.fit.tool)
-    return next((block for block in blocks if block != way.block), None)
+    others = (block for block in blocks if block != way.block and block.place not in without)
+    return next(others, None)
 
 
 @dataclass(frozen=True)
 class Constraint:
-    """What narrows the choice of tools: a gentle plan, what screens forbid, a first session."""
+    """What narrows the choice of tools: a gentle plan, what may not be used, a first session.
+
+    `banned` are tools and `without` positions that screens forbid or that the person left out.
+    """
 
     gently: GoGently
     gentle: bool = False
     banned: frozenset[str] = frozenset()
     first_time: bool = False
     owned: frozenset[str] | None = None
+    without: frozenset[str] = frozenset()
 
 
 def allowed(spot: Spot, fit: Fit, constraint: Constraint) -> bool:
-    """Say whether safety allows the tool; a gentle plan leaves only light and usable ones."""
+    """Say whether the tool may be used; a gentle plan leaves only light and usable ones."""
     if fit.fit == "avoid" or fit.tool in constraint.banned:
         return False
     if not constraint.gentle:
@@ -71,7 +83,9 @@ def offered(
     fits = [
         fit
         for fit in spot.fits(by)
-        if fit.usable and allowed(spot, fit, constraint) and ways(spot, by, fit.tool)
+        if fit.usable
+        and allowed(spot, fit, constraint)
+        and ways(spot, by, fit.tool, constraint.without)
     ]
     return tuple(
         sorted(fits, key=lambda fit: (not at_hand(fit, constraint, tools), order.index(fit.fit)))
@@ -86,8 +100,10 @@ def at_hand(fit: Fit, constraint: Constraint, tools: Mapping[str, Tool]) -> bool
 
 
 def possible(spot: Spot, by: By, constraint: Constraint) -> bool:
-    """Say whether there is any tool at all that safety allows here."""
+    """Say whether there is any tool at all that may be used here."""
     return any(
-        fit.usable and allowed(spot, fit, constraint) and ways(spot, by, fit.tool)
+        fit.usable
+        and allowed(spot, fit, constraint)
+        and ways(spot, by, fit.tool, constraint.without)
         for fit in spot.fits(by)
     )

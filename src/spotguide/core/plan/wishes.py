@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from difflib import get_close_matches
+from functools import cached_property
 from typing import Literal
 
 from spotguide.core.catalog import Catalog
@@ -14,14 +15,20 @@ from spotguide.core.catalog.spots import Fit, Spot
 from spotguide.core.constants import LEAST
 from spotguide.core.history import Record
 from spotguide.core.plan.limits import Ledger, Limits, Place, limits_for
-from spotguide.core.plan.screening import Remembered
-from spotguide.core.plan.ways import ways
+from spotguide.core.plan.remembered import Remembered
+from spotguide.core.plan.ways import Way, ways
+from spotguide.core.profile.clashes import Clash, Wish, clash, left_out, needs, told
+from spotguide.core.profile.kept import Profile
 from spotguide.errors import BeyondLimit, Refused, UnknownName, WrongUsage, quotable
 
 
 @dataclass(frozen=True)
 class Wishes:
-    """Answers given in advance; None leaves the question open. Seconds, rounds, 0 to 10."""
+    """Answers given in advance; None leaves the question open. Seconds, rounds, 0 to 10.
+
+    With `again` all is to be as last time, if it may be; `side` is then that of last time. `told`
+    are sentences that are to be said before the session leads to the place.
+    """
 
     side: Literal["left", "right", "both"] | None = None
     sorer: Literal["left", "right"] | None = None
@@ -38,15 +45,21 @@ class Wishes:
     hands_free: bool = False
     no_input: bool = False
     rehearse: bool = False
+    again: bool = False
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Memory:
-    """What is known of the person: earlier sessions, safety answers, tools at hand (None: ask)."""
+    """What is known of the person: earlier sessions, safety answers, tools at hand (None: ask).
+
+    `profile` says what they leave out, and which places they opened again.
+    """
 
     records: tuple[Record, ...] = ()
     answers: tuple[Remembered, ...] = ()
     owned: frozenset[str] | None = None
+    profile: Profile = field(default_factory=Profile)
 
 
 @dataclass(frozen=True)
@@ -63,12 +76,30 @@ class Request:
     def ledger(self) -> Ledger:
         """The past of this spot; a rehearsal has none, since nothing is pressed."""
         records = () if self.wishes.rehearse else self.memory.records
-        return Ledger(self.spot, self.catalog.doses, records, self.now)
+        lifted = self.memory.profile.lifted(self.spot.slug, self.now)
+        return Ledger(self.spot, self.catalog.doses, records, self.now, lifted)
 
     @property
     def limits(self) -> Limits:
         """The strictest limits for the spot."""
         return limits_for(self.spot, self.catalog.doses)
+
+    @cached_property
+    def clash(self) -> Clash:
+        """What the profile says against this spot."""
+        memory = self.memory
+        return clash(self.spot, self.catalog, memory.answers, memory.profile, self.now)
+
+    def ways(self, by: By, tool: str) -> tuple[Way, ...]:
+        """Return the ways to press the spot with a tool, in positions that are not left out."""
+        return ways(self.spot, by, tool, self.memory.profile.ids("position"))
+
+    def stand_in(self, tool: str) -> str:
+        """Return what serves in place of a tool and is not left out either; empty if nothing is."""
+        tools = self.catalog.tools
+        left_out = [tools[one].name.lower() for one in self.memory.profile.ids("tool") & set(tools)]
+        found = (text for text in tools[tool].stand_ins if not any(n in text for n in left_out))
+        return next(found, "")
 
     def places(self, gentle: bool = False) -> dict[str, Place]:
         """Return what is left for each side of the spot, by side."""
@@ -80,9 +111,13 @@ class Request:
 
 
 def check(request: Request) -> None:
-    """Refuse wishes that cannot be: WrongUsage, BeyondLimit, or Refused where it is too soon."""
+    """Refuse wishes that cannot be: WrongUsage, BeyondLimit, or Refused by profile or limits.
+
+    Answers to safety questions are no reason here: the session asks whether they still hold.
+    """
     _check_side(request)
     _check_who_and_what(request)
+    _check_profile(request)
     _check_dose(request)
     _check_rest(request)
     check_places(request)
@@ -123,6 +158,17 @@ def _check_who_and_what(request: Request) -> None:
     if _only_both(request) and wishes.side in ("left", "right"):
         name = request.catalog.tools[wishes.tool].name
         raise WrongUsage(f"{name}: it presses both sides at once. Say --side both, or leave it.")
+
+
+def _check_profile(request: Request) -> None:
+    """Raise Refused for a spot that is left out, or where what is wished needs what is left out."""
+    reason = next((reason for reason in request.clash.reasons if reason.firm), None)
+    if reason:
+        raise Refused(told(reason, request.spot, request.catalog))
+    wishes = request.wishes
+    wish = Wish(_by(wishes), wishes.tool, wishes.position)
+    if things := needs(request.spot, request.memory.profile, wish):
+        raise Refused(left_out(things, request.spot, request.catalog))
 
 
 def _only_both(request: Request) -> bool:
@@ -226,8 +272,17 @@ def too_soon(request: Request, blocked: list[Place]) -> str:
         "flares": f"hurt more after each of the last two sessions. {soreness.say} It is closed",
     }[place.wait]
     side = "" if place.side == "middle" else f", {place.side} side,"
-    until = "" if place.until is None else f" Again from {when(place.until, request.now)}."
+    if place.until is None:
+        until = f" To open it again: {reopening(request.spot, place.side)}"
+    else:
+        until = f" Again from {when(place.until, request.now)}."
     return f"{request.spot.name}{side} {why}.{until}"
+
+
+def reopening(spot: Spot, side: str) -> str:
+    """Return the command that opens a place again, of which flares have closed one side."""
+    named = "" if side == "middle" else f" --side {side}"
+    return f"spotguide profile reopen {spot.number}{named}"
 
 
 def when(at: datetime, now: datetime) -> str:

@@ -9,9 +9,9 @@ from spotguide.core.cues import read_out
 from spotguide.core.notes import Ended, Sign
 from spotguide.core.plan.phases import Kind
 from spotguide.core.session import desk, flow, hold
-from spotguide.core.session.events import Choose, Event, Move, Rate
+from spotguide.core.session.events import Choose, Event, Move, Rate, Ring, Say
 from spotguide.core.session.saying import cue, opening
-from spotguide.core.session.state import Session, heard, note, say
+from spotguide.core.session.state import Session, Sounds, heard, note, ring, say
 from spotguide.core.session.table import Act, act
 
 
@@ -20,7 +20,7 @@ def apply(session: Session, event: Event) -> Session:
     done = act(session.kind, type(event))
     if done is None:
         return session
-    if session.reading and done is not Act.REPEAT:
+    if session.reading and done not in (Act.REPEAT, Act.MUTE):
         return _close_steps(session)
     return ACTS[done](session, event)
 
@@ -47,6 +47,20 @@ def _value(event: Event) -> int:
 
 def _repeat(session: Session, event: Event) -> Session:
     return say(session, session.cue) if session.cue else session
+
+
+MUTED: Mapping[Sounds, tuple[Sounds, str]] = {
+    "on": ("off", "sound-off"), "off": ("on", "sound-on"), "none": ("none", "sound-none"),
+}  # fmt: skip
+"""What the sound is after the key, by what it was, and the cue that says so."""
+
+
+def _mute(session: Session, event: Event) -> Session:
+    """Turn the sound off or on; what was said before stays on the screen, and for Repeat."""
+    sound, name = MUTED[session.sound]
+    told = cue(session, name)
+    session = replace(session, sound=sound, heard_at=session.now, mark=told.say.rstrip("."))
+    return ring(replace(session, out=(*session.out, Say(told))), Ring("tick"))
 
 
 def _enough(session: Session, event: Event) -> Session:
@@ -124,5 +138,6 @@ ACTS: Mapping[Act, Callable[[Session, Event], Session]] = {
     Act.SIGN: _sign,
     Act.NO_REASON: lambda session, event: replace(session, over=True),
     Act.REPEAT: _repeat,
+    Act.MUTE: _mute,
 }
 """Each act of the table but Stop, which the engine keeps for itself."""

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spotguide.core.constants import AUTO, IDLE, WHY
 from spotguide.core.cues import seconds_to_say
@@ -18,40 +18,29 @@ from spotguide.core.plan.plan import Plan
 from spotguide.core.session import hold
 from spotguide.core.session.answering import apply, silence
 from spotguide.core.session.desk import enter_why
-from spotguide.core.session.events import Effect, Event, Gap, Stop, Tick
+from spotguide.core.session.events import Effect, Event, Gap, Mute, Stop, Tick
 from spotguide.core.session.flow import (
     after_release,
     end,
     enter,
-    first,
     go_on,
     go_ready,
     pause,
 )
-from spotguide.core.session.marks import marks
+from spotguide.core.session.progress import Progress, take_up
 from spotguide.core.session.saying import cue
-from spotguide.core.session.state import Session, Turn, note, say
+from spotguide.core.session.state import Session, Sounds, note, say
 
 Stepped = tuple[Session, tuple[Effect, ...]]
 
 
-@dataclass(frozen=True)
-class Progress:
-    """Where an earlier session stood: side and round from 0, milliseconds held and charged.
+def begin(
+    plan: Plan, at: float, progress: Progress | None = None, sound: Sounds = "none"
+) -> Stepped:
+    """Begin a session now, or take up an earlier one at Settle, with what is left of its round.
 
-    `held` and `hold_charged` are those of the hold that was cut short, `charged` those of each
-    side of the plan, that hold included.
+    `sound` is what there is to hear, which Mute turns off and on.
     """
-
-    side: int
-    round: int
-    held: int
-    hold_charged: int
-    charged: tuple[int, ...]
-
-
-def begin(plan: Plan, at: float, progress: Progress | None = None) -> Stepped:
-    """Begin a session now, or take up an earlier one at Settle, with what is left of its round."""
     phases = plan.phases if plan.more is None else plan.more(plan.answers)
     session = Session(
         plan=plan,
@@ -59,29 +48,11 @@ def begin(plan: Plan, at: float, progress: Progress | None = None) -> Stepped:
         phases=phases,
         answers=plan.answers,
         charged=(0,) * len(plan.sides),
+        sound=sound,
     )
     if progress is not None:
-        return _done(_take_up(session, progress))
+        return _done(take_up(session, progress))
     return _done(enter(session, 0) if phases else replace(session, over=True))
-
-
-def _take_up(session: Session, progress: Progress) -> Session:
-    """Drop the rounds that are done; Settle leads to what is left of the one at hand."""
-    done = (progress.side, progress.round)
-
-    def ahead(phase: object) -> bool:
-        if not isinstance(phase, Timed) or phase.kind is Kind.SETTLE:
-            return True
-        here = (phase.side, phase.round)
-        between = phase.kind in (Kind.REST, Kind.SWITCH)
-        return here > done if between else here >= done
-
-    start = first(session, Kind.SETTLE) or 0
-    phases = tuple(phase for phase in session.phases[start:] if ahead(phase))
-    turn = Turn(held=progress.held, charged=progress.hold_charged)
-    planned = marks(session.plan.sides[progress.side].hold, session.plan.rules.check_in)
-    turn = replace(turn, marked=sum(mark.at <= progress.held for mark in planned))
-    return enter(replace(session, phases=phases, turn=turn, charged=progress.charged), 0)
 
 
 def step(session: Session, event: Event) -> Stepped:
@@ -93,7 +64,8 @@ def step(session: Session, event: Event) -> Stepped:
     session = _advance(session, max(session.now, round((event.at - session.zero) * 1000)))
     if session.over or isinstance(event, Tick):
         return _done(session)
-    session = replace(session, waited=0)
+    if not isinstance(event, Mute):  # it is no answer to anything
+        session = replace(session, waited=0)
     return _done(_stop(session, event) if isinstance(event, Stop) else apply(session, event))
 
 

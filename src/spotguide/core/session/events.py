@@ -56,6 +56,13 @@ class Repeat:
 
 
 @dataclass(frozen=True)
+class Mute:
+    """Turn voice and earcons off, or on again; nothing else of the session changes."""
+
+    at: float
+
+
+@dataclass(frozen=True)
 class Hint:
     """More about this: a hint, the reason of a question, the steps."""
 
@@ -137,8 +144,8 @@ class Stop:
 
 
 Event = (
-    Tick | Gap | Ok | Next | Back | Repeat | Hint | Yes | No | Choose | Move | Rate | Ease | More
-    | Pause | Resume | Stop
+    Tick | Gap | Ok | Next | Back | Repeat | Mute | Hint | Yes | No | Choose | Move | Rate | Ease
+    | More | Pause | Resume | Stop
 )  # fmt: skip
 """Whatever can happen to a session."""
 

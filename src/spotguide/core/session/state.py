@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from spotguide.core.constants import IDLE
 from spotguide.core.cues import Cue
@@ -12,6 +13,9 @@ from spotguide.core.plan.plan import Answers, Plan, SideDose
 from spotguide.core.session.events import Effect, Note, Ring, Say
 
 LONG_AGO = -1_000_000
+
+Sounds = Literal["none", "on", "off"]
+"""Whether a voice or earcons are there, and whether they may be heard."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,8 @@ class Session:
     """A session at one moment. All times are whole milliseconds since `zero`, a monotonic time.
 
     `spent` is how long this phase has lasted, `waited` how long nobody has done anything.
-    `charged` counts each side of the plan; `out` gathers the effects of the step at hand.
+    `charged` counts each side of the plan; `out` gathers the effects of the step at hand. `mark`
+    is what the key of `heard_at` has done where that is more than being heard.
     """
 
     plan: Plan
@@ -69,10 +74,12 @@ class Session:
     eager: bool = False
     reading: bool = False
     heard_at: int = LONG_AGO
+    mark: str = ""
     said_at: int = LONG_AGO
     cue: Cue | None = None
     reason: Reason | None = None
     sign: str = ""
+    sound: Sounds = "none"
     over: bool = False
     out: tuple[Effect, ...] = field(default=(), repr=False)
 
@@ -164,4 +171,4 @@ def ring(session: Session, ring: Ring) -> Session:
 
 def heard(session: Session) -> Session:
     """Show and sound that a key has arrived, and do nothing else."""
-    return ring(replace(session, heard_at=session.now), Ring("tick"))
+    return ring(replace(session, heard_at=session.now, mark=""), Ring("tick"))

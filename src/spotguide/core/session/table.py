@@ -1,8 +1,8 @@
 """What a person may do in each kind of phase, as one table.
 
-The engine runs it, the footer and the list of keys print it, docs/session.md draws it. Stop and
-Repeat are allowed everywhere and Pause on the floor; an event that a row does not name does
-nothing at all.
+The engine runs it, the footer and the list of keys print it, docs/session.md draws it. Stop,
+Repeat and Mute are allowed everywhere and Pause on the floor; an event that a row does not name
+does nothing at all.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from spotguide.core.session.events import (
     Hint,
     More,
     Move,
+    Mute,
     Next,
     No,
     Ok,
@@ -66,6 +67,7 @@ class Act(Enum):
     SIGN = auto()
     NO_REASON = auto()
     REPEAT = auto()
+    MUTE = auto()
     STOP = auto()
 
 
@@ -101,6 +103,7 @@ LABELS: Mapping[Act, str] = {
     Act.SIGN: "it was this one",
     Act.NO_REASON: "none of these",
     Act.REPEAT: "repeat",
+    Act.MUTE: "mute",
     Act.STOP: "stop",
 }
 """What the footer and the list of keys call an act."""
@@ -161,6 +164,8 @@ def act(kind: Kind, event: type[Event]) -> Act | None:
         return Act.STOP
     if event is Repeat:
         return Act.REPEAT
+    if event is Mute:
+        return Act.MUTE
     if event is Pause and kind in FLOOR:
         return Act.PAUSE
     return TABLE[kind].get(event)

@@ -118,7 +118,8 @@ def _keys(session: Session, about: About, columns: int, rows: int) -> list[Text]
     if rows < 3:
         return []
     fresh = session.now - session.heard_at < HEARD
-    heard = [("*", "heard")] if fresh and session.kind is not Kind.SCREEN else []
+    mark = session.mark.lower() or ("" if session.kind is Kind.SCREEN else "heard")
+    heard = [("*", mark)] if fresh and mark else []
     known = hints(session, about.ascii_only)
     if columns < 24:  # where there is room for one key only, it is the one that stops
         known.sort(key=lambda hint: hint[1] != "stop")
