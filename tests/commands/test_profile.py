@@ -137,7 +137,11 @@ def test_json_holds_all_of_it(at: Callable[..., Result]) -> None:
     assert [one["side"] for one in found["reopened"]] == ["right"]
     said = {one["number"]: (one["closed"], one["gentle"], one["says"]) for one in found["spots"]}
     assert said[4] == (True, True, "left out")
-    assert said[9] == (True, True, "ask first: told not to")
+    assert said[9] == (
+        True,
+        True,
+        "ask first: Advice from a professional not to have massage, or not to press here",
+    )
     assert said[2][:2] == (False, True)
     assert len(said) == 14
 

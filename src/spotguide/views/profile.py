@@ -36,10 +36,10 @@ def page(whole: Whole) -> Page:
     found = (
         ("Left out", tuple(_left_out(whole))),
         ("Tools you have", tuple(_owned(whole))),
-        ("Your answers", tuple(_answers(whole))),
         ("Closed after more pain", tuple(_closed(whole))),
         ("Opened again", tuple(_reopened(whole))),
         ("What this means", tuple(_meaning(whole))),
+        ("Your answers", tuple(_answers(whole))),
     )
     sections = tuple(Section(heading, blocks) for heading, blocks in found if blocks)
     lead = (

@@ -28,13 +28,23 @@ def clash_of(
 @pytest.mark.parametrize(
     ("screen", "spot", "agreed", "said"),
     [
-        ("cancer", 2, False, "ask first: cancer"),
+        (
+            "cancer",
+            2,
+            False,
+            "ask first: Cancer now, cancer treatment, or cancer that has spread to bone",
+        ),
         ("cancer", 2, True, ""),
-        ("neck-artery-disease", 1, False, "not now: neck artery disease"),
+        (
+            "neck-artery-disease",
+            1,
+            False,
+            "not now: A stroke, narrowed neck artery, or fainting when the neck is pressed",
+        ),
         ("neck-artery-disease", 2, False, ""),
-        ("pregnancy", 3, True, "not now: pregnancy legs"),
+        ("pregnancy", 3, True, "not now: Pregnancy, or birth in the past six weeks"),
         ("pregnancy", 2, True, ""),
-        ("pregnancy-legs", 2, False, "ask first: pregnancy"),
+        ("pregnancy-legs", 2, False, "ask first: Pregnancy, or birth in the past six weeks"),
         ("bruises-easily", 2, False, ""),
     ],
 )

@@ -224,7 +224,7 @@ def short(reason: Reason) -> str:
     """Return a reason in a few words: what it comes to, and the question that was answered."""
     if reason.screen is None:
         return SHORT[reason.kind]
-    return f"{SHORT[reason.kind]}: {reason.screen.id.replace('-', ' ')}"
+    return f"{SHORT[reason.kind]}: {reason.screen.short}"
 
 
 def marked(
