@@ -164,7 +164,8 @@ def test_what_the_limits_count_is_the_whole(run: Run, tmp_path: Path) -> None:
     assert again.status == 4
     assert "24 hours after a first session" in again.err
     ended = kept(run)[0]["ended_at"]
-    assert f"This place again from {ended[11:16]} tomorrow" in done.out
+    opens = datetime.fromisoformat(ended) + timedelta(minutes=1)  # its first whole minute
+    assert f"This place again from {opens:%H:%M} tomorrow" in done.out
 
 
 # How it is told

@@ -53,6 +53,17 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
 )
 
 
+KEYS = {
+    ("session", "id", "INTEGER", 1),
+    ("note", "session", "INTEGER", 1),
+    ("note", "seq", "INTEGER", 2),
+    ("answer", "screen", "TEXT", 1),
+    ("answer", "spot", "TEXT", 2),
+    ("setting", "key", "TEXT", 1),
+}
+"""What the rows are known by, in every version: table, column, type, place in the key."""
+
+
 @dataclass(frozen=True)
 class Opened:
     """An open file: `moved` is where a damaged one lies now, `saved` what was taken over of it."""
@@ -156,6 +167,7 @@ def _ready(path: Path, connection: sqlite3.Connection) -> sqlite3.Connection:
         connection.execute("PRAGMA secure_delete = ON")  # what is deleted is gone from the file
         for number in range(version, len(MIGRATIONS)):
             _migrate(connection, number)
+        _check_keys(connection)
     except BaseException:
         connection.close()
         raise
@@ -174,6 +186,21 @@ def _check(path: Path, connection: sqlite3.Connection) -> None:
     (found,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
     if found != "ok":
         raise sqlite3.DatabaseError(found)
+
+
+def _check_keys(connection: sqlite3.Connection) -> None:
+    """Raise what SQLite raises for a damaged file, where a letter of the tables is damaged.
+
+    SQLite looks at pages and not at words: it would take a key for a column like any other.
+    """
+    import sqlite3
+
+    query = (
+        "SELECT made.name, one.name, one.type, one.pk FROM sqlite_master AS made,"
+        " pragma_table_info(made.name) AS one WHERE made.type = 'table' AND one.pk"
+    )
+    if not set(connection.execute(query)) >= KEYS:
+        raise sqlite3.DatabaseError("the tables are not those of a history")
 
 
 def _check_version(version: int, connection: sqlite3.Connection) -> None:

@@ -9,10 +9,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from spotguide.core.history import Record
+    from spotguide.core.history import Outline, Record
     from spotguide.core.summaries import Wanted
 
 Row = tuple[Any, ...]
@@ -51,8 +52,9 @@ UNSUMMED = """
 SELECT id FROM session WHERE summary IS NULL
   AND (SELECT kind FROM note WHERE session = session.id AND kind IN ('ended', 'taken-up')
     ORDER BY seq DESC LIMIT 1) = 'ended'
-ORDER BY id DESC LIMIT ?
+ORDER BY started_at DESC LIMIT ?
 """
+# By time, since the index of what has no summary is in that order: else all sessions are looked at.
 
 LAST_PRESSED = """
 WITH RECURSIVE here (spot) AS (
@@ -115,12 +117,17 @@ def summed(row: Row) -> Record | None:
     number, started_at, offset, spot, plan, summary = row
     if not isinstance(summary, str):
         return None
-    from spotguide.core.history import outline_from
     from spotguide.core.summaries import record_from
 
-    outline = outline_from({**table(plan), "spot": spot})
-    found = record_from(summary, outline, aware(started_at, _zone(offset)))
-    return found and replace(found, id=number)
+    began = aware(started_at, _zone(offset))
+    return record_from(summary, _outline(plan, spot), began, number)
+
+
+@lru_cache(maxsize=1000)  # at a spot most sessions set out to do the same
+def _outline(plan: str, spot: str) -> Outline:
+    from spotguide.core.history import outline_from
+
+    return outline_from({**table(plan), "spot": spot})
 
 
 def where(wanted: Wanted) -> tuple[str, list[object]]:
@@ -184,6 +191,7 @@ def note_values(session: int, seq: int, at: datetime, note: Mapping[str, object]
     return (session, seq, utc(at), str(note["kind"]), json.dumps(data))
 
 
+@lru_cache(maxsize=100)
 def _zone(offset: object) -> timezone:
     try:
         return timezone(timedelta(seconds=offset))  # type: ignore[arg-type]

@@ -166,8 +166,7 @@ def _tell_found(env: Environment, past: Past, goes_on: bool) -> None:
     if past.damage:
         tell(env, f"{past.damage}\n")
     if past.problem and not goes_on:
-        runs = "This session runs all the same, at a first dose and without your profile."
-        tell(env, f"{past.problem} {runs}\n")
+        tell(env, f"{past.without}\n")
     names = {spot.slug: spot.name for spot in env.catalog.spots}
     now = env.now()
     for record in past.end_interrupted(now):

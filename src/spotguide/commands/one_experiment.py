@@ -186,7 +186,7 @@ def _begin(env: Environment, store: Store, told: Told, before: int | None) -> Re
         raise WrongUsage(f"No rest is due.{name} To see how it stands: spotguide experiment")
     free = free_from(store, told.standing, told.spot, env.catalog)
     if free and free > env.now():
-        from spotguide.core.plan.wishes import when
+        from spotguide.core.dates import when
 
         raise WrongUsage(
             f"Too soon after the last turn. A rest may begin from {when(free, env.now())}."

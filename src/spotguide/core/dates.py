@@ -1,4 +1,4 @@
-"""Days and times as people type them, on the clock that hung on the wall where a session began."""
+"""Days and times as people type and say them: those of the clock on the wall where they were."""
 
 from __future__ import annotations
 
@@ -47,3 +47,18 @@ def day(text: str, option: str, now: datetime) -> Span:
             f"{option} {quotable(text)}: a day is written as 2026-03-31, today, yesterday or 2w."
         )
     return found
+
+
+def from_when(at: datetime, now: datetime) -> str:
+    """Return the first whole minute at which a place is open, as people say it."""
+    return when(at + timedelta(minutes=1, microseconds=-1), now)
+
+
+def when(at: datetime, now: datetime) -> str:
+    """Return a time as people say it: the hour today and tomorrow, else the date too."""
+    local = at.astimezone(now.tzinfo)
+    days = (local.date() - now.date()).days
+    clock = f"{local:%H:%M}"
+    if days == 0:
+        return clock
+    return f"{clock} tomorrow" if days == 1 else f"{clock} on {local.day} {local:%B}"

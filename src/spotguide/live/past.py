@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 HISTORY = "history.sqlite3"
 REDATED = "sessions-redated"
-NEWEST = 50  # sessions of a spot that are looked at: first times, flares and the last way
+NEWEST = 50  # sessions of a place that are looked at: first times, flares and the last way
 
 
 class Past:
@@ -41,6 +41,7 @@ class Past:
         self.folder: Path = env.folder(env.variables)
         self.store: Store | None = None
         self.error: SpotguideError | None = None
+        self.redated = 0  # sessions from the future that were seen for the first time
         try:
             self.store = env.open_store(self.folder, env.now())
         except (UnreadableHistory, UnwritableHistory) as error:
@@ -50,6 +51,12 @@ class Past:
     def problem(self) -> str:
         """The sentence that says what cannot be read or kept, or nothing."""
         return str(self.error) if self.error else ""
+
+    @property
+    def without(self) -> str:
+        """The sentences for a session that runs although its past is not known."""
+        runs = "This session runs all the same, at a first dose and without your profile."
+        return f"{self.problem} {runs}"
 
     @property
     def moved(self) -> Path | None:
@@ -69,6 +76,16 @@ class Past:
             f"{printable(str(self.store.moved))}"
         )
 
+    @property
+    def ahead(self) -> str:
+        """The sentence that says that sessions are dated in the future, or nothing; said once."""
+        if not self.redated:
+            return ""
+        one = self.redated == 1
+        sessions = "One session lies" if one else f"{self.redated} sessions lie"
+        counts = "counts" if one else "count"
+        return f"{sessions} in the future by this clock and {counts} from now on."
+
     def close(self) -> None:
         """Close the history."""
         if self.store:
@@ -83,13 +100,17 @@ class Past:
         return Journal(lambda: self.env.open_store(self.folder, self.env.now()))
 
     def records(
-        self, spot: str | None = None, since: datetime | None = None, newest: int | None = None
+        self,
+        spot: str | None = None,
+        since: datetime | None = None,
+        newest: int | None = None,
+        side: str = "",
     ) -> list[Record]:
         """Return what sessions of the history came to, oldest first."""
         if self.store is None:
             return []
         spots = None if spot is None else (spot,)
-        return self.store.records(Wanted(since=since, spots=spots), newest)
+        return self.store.records(Wanted(since=since, spots=spots, side=side), newest)
 
     def end_interrupted(self, now: datetime) -> list[Record]:
         """Mark the sessions that nothing has ended as interrupted, and return them.
@@ -99,10 +120,13 @@ class Past:
         if self.store is None:
             return []
         found = []
-        for stored in self.store.unended():
-            record = stored.record()
-            self._write(stored, record.ended_at)
-            found.append(replace(record, reason="interrupted"))
+        try:
+            for stored in self.store.unended():
+                record = stored.record()
+                self._write(stored, record.ended_at)
+                found.append(replace(record, reason="interrupted"))
+        except UnreadableHistory as error:  # whoever reads on will tell
+            self.error = error
         return found
 
     def _write(self, stored: Stored, at: datetime) -> None:
@@ -118,16 +142,24 @@ class Past:
             return self._recall(spot, now)
         except UnreadableHistory as error:
             self.error = error
-            return Memory()
+            return Memory(blank=True)
 
     def _recall(self, spot: str, now: datetime) -> Memory:
         if self.store is None:
-            return Memory()
+            return Memory(blank=True)
         lately = self.records(since=now - timedelta(hours=2 * DAY))
-        here = self.records(spot=spot, newest=NEWEST)
-        records = {record.id: record for record in (*here, *lately)}
+        here = [self.records(spot, newest=NEWEST, side=side) for side in ("", "left", "right")]
+        records = {record.id: record for some in (*here, lately) for record in some}
         ordered = sorted(records.values(), key=lambda record: record.started_at)
-        return replace(self.lasting(), records=tuple(self._dated(ordered, now)))
+        blank = self._lost(now) or not self.records(newest=1)
+        return replace(self.lasting(), records=tuple(self._dated(ordered, now)), blank=blank)
+
+    def _lost(self, now: datetime) -> bool:
+        """Say whether the history was found damaged within two days: sessions may be missing."""
+        since = f"{now.astimezone(timezone.utc) - timedelta(hours=2 * DAY):%Y%m%dT%H%M%SZ}"
+        start = "history-damaged-"
+        kept = self.folder.glob(f"{start}*.sqlite3")
+        return any(file.stem.removeprefix(start) >= since for file in kept)
 
     def lasting(self) -> Memory:
         """Return what is known of the person beside their sessions; raise UnreadableHistory."""
@@ -139,9 +171,9 @@ class Past:
     def _dated(self, records: Iterable[Record], now: datetime) -> list[Record]:
         """Return the records with those from the future dated to when they were first seen."""
         assert self.store is not None
-        kept: dict[str, str] = json.loads(self.store.setting(REDATED) or "{}")
-        seen = {int(key): datetime.fromisoformat(at) for key, at in kept.items()}
+        seen = _seen(self.store.setting(REDATED) or "{}")
         dated, fresh = redate(records, now, seen)
+        self.redated = len(fresh)
         if fresh:
             known = {str(key): at.isoformat() for key, at in {**seen, **fresh}.items()}
             self.keep(REDATED, json.dumps(known), now)
@@ -167,6 +199,15 @@ class Past:
             self.store.set_setting(key, value, now)
         except UnwritableHistory as error:
             self.error = error
+
+
+def _seen(text: str) -> dict[int, datetime]:
+    """Return when sessions from the future were first seen; from a text that is none, nothing."""
+    try:
+        kept = json.loads(text).items()
+        return {int(key): datetime.fromisoformat(at).astimezone() for key, at in kept}
+    except (ValueError, TypeError, AttributeError, RecursionError, OverflowError):
+        return {}
 
 
 def last_treated(env: Environment) -> dict[str, datetime]:

@@ -32,8 +32,8 @@ def tell(env: Environment, spot: Spot, ending: Ending, past: Past | None, manner
 
 def to_resume(record: Record, now: datetime) -> str:
     """Return how a session that was cut short goes on, and until when; empty if it does not."""
+    from spotguide.core.dates import when
     from spotguide.core.plan.resuming import open_until
-    from spotguide.core.plan.wishes import when
 
     until = open_until(record)
     return to_go_on(when(until, now)) if until and now <= until else ""

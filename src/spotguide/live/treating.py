@@ -21,6 +21,8 @@ from spotguide.live.recording import Recording
 from spotguide.live.stage import Manner, stage
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from spotguide.core.catalog.spots import Spot
     from spotguide.core.session import Progress
     from spotguide.environment import Environment
@@ -83,10 +85,21 @@ def treat(
 def a_request(env: Environment, spot: Spot, wishes: Wishes, past: Past | None) -> Request:
     """Return the request with what is known of the person; refuse wishes that cannot be."""
     now = env.now()
-    memory = past.recall(spot.slug, now) if past else Memory()
+    memory = _remembered(env, spot, past, now) if past else Memory()
     request = Request(spot, env.catalog, wishes, memory, now)
     check(request)
     return request
+
+
+def _remembered(env: Environment, spot: Spot, past: Past, now: datetime) -> Memory:
+    """Return what is known of the person; tell on standard error where that is doubtful."""
+    before = past.error
+    memory = past.recall(spot.slug, now)
+    if past.error is not before:
+        env.stderr.write(f"{past.without}\n")
+    if past.ahead:
+        env.stderr.write(f"{past.ahead}\n")
+    return memory
 
 
 def _recording(

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from spotguide.core.plan.wishes import reopening, when
+from spotguide.core.dates import from_when, when
+from spotguide.core.plan.wishes import reopening
 from spotguide.views.summary import to_go_on
 from spotguide.views.words import ago, first_down, first_up, plain
 
@@ -102,7 +103,7 @@ def _from(standing: Standing, told: Told) -> str:
         "flare": f"it hurt more after the last session, so {rest} hours",
     }[standing.wait]
     assert standing.until is not None
-    return f"From {when(standing.until, told.agenda.now)}: {why}."
+    return f"From {from_when(standing.until, told.agenda.now)}: {why}."
 
 
 def command(standing: Standing) -> str:
@@ -129,7 +130,7 @@ def _first(told: Told) -> Iterator[str]:
     yield from agenda.also
     if agenda.standings and all(one.state != "due" for one in agenda.standings):
         coming = [one.until for one in agenda.standings if one.state == "waits" and one.until]
-        later = f" The next may be pressed from {when(min(coming), now)}." if coming else ""
+        later = f" The next may be pressed from {from_when(min(coming), now)}." if coming else ""
         yield f"{NOTHING_DUE}{later}"
 
 

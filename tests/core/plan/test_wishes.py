@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from asked import NOW, SPOTS, a_flare, a_record, a_request, treated
 from plans import CATALOG
+from spotguide.core.dates import when
 from spotguide.core.history import Record
-from spotguide.core.plan.wishes import check, when
+from spotguide.core.plan.wishes import check
 from spotguide.errors import BeyondLimit, Refused, SpotguideError, UnknownName, WrongUsage
 
 HARM = CATALOG.doses.dose_limits.refuse_say

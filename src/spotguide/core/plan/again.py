@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Literal
 
+from spotguide.core.dates import from_when
 from spotguide.core.history import Outline, Record
 from spotguide.core.plan.limits import Place
-from spotguide.core.plan.wishes import Request, Wishes, when
+from spotguide.core.plan.wishes import Request, Wishes
 
 SIDES: dict[str, Literal["left", "right"]] = {"left": "left", "right": "right"}
 
@@ -46,4 +47,4 @@ def _from(place: Place, request: Request) -> str:
         return "when you like"
     if place.until is None:
         return "not by waiting alone: the rating rose after two sessions in a row"
-    return f"from {when(place.until, request.now)}"
+    return f"from {from_when(place.until, request.now)}"

@@ -232,7 +232,8 @@ def intake_of(request: Request) -> Intake:
     words = script(catalog.cues)
     soreness = catalog.doses.dose_limits.soreness
     sore = PageLine(SORE, soreness.short, soreness.claim.text)
-    asks = soreness.skip_if_still_sore and request.ledger.recent()
+    lately = request.memory.blank or request.ledger.recent()
+    asks = soreness.skip_if_still_sore and lately
     memory = (request.memory.answers, request.spot, catalog.safety.screen, request.now)
     screening = Screening(
         spot=request.spot,

@@ -13,6 +13,7 @@ from spotguide.core.catalog import Catalog
 from spotguide.core.catalog.kinds import By, Position
 from spotguide.core.catalog.spots import Fit, Spot
 from spotguide.core.constants import LEAST
+from spotguide.core.dates import from_when
 from spotguide.core.history import Record
 from spotguide.core.plan.limits import Ledger, Limits, Place, limits_for
 from spotguide.core.plan.remembered import Remembered
@@ -53,13 +54,15 @@ class Wishes:
 class Memory:
     """What is known of the person: earlier sessions, safety answers, tools at hand (None: ask).
 
-    `profile` says what they leave out, and which places they opened again.
+    `profile` says what they leave out, and which places they opened again. `blank` is where nothing
+    is known of earlier sessions, or part of it was lost: whether a place is sore has to be asked.
     """
 
     records: tuple[Record, ...] = ()
     answers: tuple[Remembered, ...] = ()
     owned: frozenset[str] | None = None
     profile: Profile = field(default_factory=Profile)
+    blank: bool = False
 
 
 @dataclass(frozen=True)
@@ -275,7 +278,7 @@ def too_soon(request: Request, blocked: list[Place]) -> str:
     if place.until is None:
         until = f" To open it again: {reopening(request.spot, place.side)}"
     else:
-        until = f" Again from {when(place.until, request.now)}."
+        until = f" Again from {from_when(place.until, request.now)}."
     return f"{request.spot.name}{side} {why}.{until}"
 
 
@@ -283,13 +286,3 @@ def reopening(spot: Spot, side: str) -> str:
     """Return the command that opens a place again, of which flares have closed one side."""
     named = "" if side == "middle" else f" --side {side}"
     return f"spotguide profile reopen {spot.number}{named}"
-
-
-def when(at: datetime, now: datetime) -> str:
-    """Return a time as people say it: the hour today and tomorrow, else the date too."""
-    local = at.astimezone(now.tzinfo)
-    days = (local.date() - now.date()).days
-    clock = f"{local:%H:%M}"
-    if days == 0:
-        return clock
-    return f"{clock} tomorrow" if days == 1 else f"{clock} on {local.day} {local:%B}"

@@ -97,7 +97,7 @@ def owned_from(settings: Iterable[Setting]) -> frozenset[str] | None:
     text = next((text for key, text, _ in settings if key == OWNED), None)
     try:
         found = None if text is None else json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return frozenset(map(str, found)) if isinstance(found, list) else None
 
