@@ -258,14 +258,21 @@ def killed(
 
 
 def killed_on_a_screen(
-    folder: Path, chance: random.Random, length: float, days: float = 0
+    folder: Path,
+    chance: random.Random,
+    length: float,
+    days: float = 0,
+    after: str = "What you need.",
 ) -> Shown:
-    """The same on a terminal, of which is taken what stands there in the end."""
+    """The same on a terminal, of which is taken what stands there in the end.
+
+    The moments are counted from where a word is shown.
+    """
     import ptys
 
     words = [sys.executable, __file__, str(SPEED), str(days), *ON_A_SCREEN]
     with ptys.spawn(words, world(folder)) as terminal:
-        terminal.wait_shown("What you need.")
+        terminal.wait_shown(after)
         terminal.passes(chance.uniform(1.0, 2.4) * length / SPEED)
         terminal.signal("KILL")
         assert terminal.wait() == -signal.SIGKILL

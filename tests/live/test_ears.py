@@ -96,8 +96,7 @@ KEYS: dict[str, list[Press]] = {
 
 
 @pytest.mark.parametrize("keys", KEYS)
-@pytest.mark.parametrize("name", PLANS)
-@pytest.mark.parametrize("pace", [1.0, 2.5])
+@pytest.mark.parametrize(("name", "pace"), [*((name, 2.5) for name in PLANS), ("spoken", 1.0)])
 def test_no_two_utterances_overlap_and_none_is_late(
     an_environment: An, name: str, keys: str, pace: float
 ) -> None:

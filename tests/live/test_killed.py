@@ -29,6 +29,12 @@ def test_a_killed_session_keeps_what_it_showed_and_the_next_one_tells(
     assert driven.check(tmp_path, shown) <= 1
 
 
+def test_on_a_screen_it_keeps_what_stood_there(tmp_path: Path) -> None:
+    shown = driven.killed_on_a_screen(tmp_path, random.Random(SEED), driven.HOLD / 2, after="HOLD")
+    assert shown.phases
+    assert driven.check(tmp_path, shown) <= 1
+
+
 def test_a_session_of_these_tests_shows_every_second_and_is_kept_whole(tmp_path: Path) -> None:
     """Else none that is killed would say anything."""
     with driven.start(tmp_path, speed=SPEED) as session:

@@ -153,21 +153,6 @@ def test_a_closed_window_ends_the_session_and_keeps_it(
     assert [one["ended"] for one in recorded(env)] == ["interrupted"]
 
 
-def test_a_killed_session_is_told_and_has_the_seconds_that_were_shown(env: dict[str, str]) -> None:
-    argv = [sys.executable, "-c", FASTER, "treat", "2", *ANSWERED]
-    with ptys.spawn(argv, env) as terminal:
-        to_the_floor(terminal)
-        press(terminal, "\r", "READY")
-        terminal.wait_shown("0:03 of 1:00")
-        terminal.signal("KILL")
-        assert terminal.wait() == -9
-        shown = "\n".join(terminal.screen().display)
-    (seconds,) = [n for n in range(3, 30) if f"0:{n:02d} of 1:00" in shown]
-    (record,) = recorded(env)
-    assert record["ended"] == "interrupted"
-    assert record["held"] >= seconds
-
-
 def test_a_second_session_is_refused_and_told_about_the_first(
     session: ptys.Terminal, env: dict[str, str]
 ) -> None:

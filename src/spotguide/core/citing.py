@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -39,10 +40,19 @@ class Statement(NamedTuple):
 
 def citing(catalog: Catalog, work: str) -> Iterator[Citation]:
     """Yield all that rests on a work, spots first. Reads every table but references and cues."""
-    for kind, key, name, entry in _entries(catalog):
-        for stated in statements(entry):
-            if work in stated.sources:
-                yield Citation(kind, key, name, stated.part, stated.text, stated.basis)
+    for sources, citation in _stated(catalog):
+        if work in sources:
+            yield citation
+
+
+@lru_cache(maxsize=1)
+def _stated(catalog: Catalog) -> tuple[tuple[tuple[str, ...], Citation], ...]:
+    """Return every statement of the catalog with its sources."""
+    return tuple(
+        (stated.sources, Citation(kind, key, name, stated.part, stated.text, stated.basis))
+        for kind, key, name, entry in _entries(catalog)
+        for stated in statements(entry)
+    )
 
 
 def statements(entry: Frozen) -> Iterator[Statement]:

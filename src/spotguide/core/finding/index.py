@@ -102,6 +102,7 @@ class Index:
         self._counts: dict[Feature, dict[str, float]] = {}
         self._mass = dict.fromkeys(self.slugs, 0.0)
         self._weights: dict[Feature, Mapping[str, float]] = {}
+        self._lengths: dict[frozenset[str], float] = {}
         spelled = dict(self.terms.spelled)
         for phrase in phrases:
             words = split(phrase.text)
@@ -152,11 +153,17 @@ class Index:
     def likeness(self, terms: frozenset[str]) -> Iterator[tuple[Phrase, float]]:
         """Yield each phrase that shares a term with these, and how like them it is, 0 to 1."""
         worth = {term: self.rarity(term) ** 2 for term in terms}
-        own = sqrt(sum(worth.values()))
+        own = self._length(terms)
         for phrase, held in self.phrases:
             if shared := terms & held:
-                length = own * sqrt(sum(self.rarity(term) ** 2 for term in held))
+                length = own * self._length(held)
                 yield phrase, sum(worth[term] for term in shared) / length
+
+    def _length(self, terms: frozenset[str]) -> float:
+        """Return how much terms tell together; only once all is learned."""
+        if terms not in self._lengths:
+            self._lengths[terms] = sqrt(sum(self.rarity(term) ** 2 for term in terms))
+        return self._lengths[terms]
 
 
 def phrases_of(catalog: Catalog, next_spot: float = TUNING.next_spot) -> Iterator[Phrase]:

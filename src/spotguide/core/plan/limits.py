@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from spotguide.core.catalog.doses import DoseLimits, DosesFile, Tighter
 from spotguide.core.catalog.spots import Spot
@@ -114,7 +115,7 @@ class Ledger:
     now: datetime
     lifted: Mapping[str, datetime] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def limits(self) -> Limits:
         """The strictest limits for the spot."""
         return limits_for(self.spot, self.doses)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from spotguide.core.catalog.safety import SafetyFile, Screen
 from spotguide.core.catalog.spots import Spot
@@ -40,7 +41,7 @@ class Screening:
     cleared: bool = False
     agreed: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def screens(self) -> tuple[Screen, ...]:
         """The screens of this spot in the order they are asked; a repeated question once."""
         mine = [s for s in self.safety.screen if s.covers(self.spot.region)]

@@ -75,14 +75,14 @@ class Request:
     memory: Memory
     now: datetime
 
-    @property
+    @cached_property
     def ledger(self) -> Ledger:
         """The past of this spot; a rehearsal has none, since nothing is pressed."""
         records = () if self.wishes.rehearse else self.memory.records
         lifted = self.memory.profile.lifted(self.spot.slug, self.now)
         return Ledger(self.spot, self.catalog.doses, records, self.now, lifted)
 
-    @property
+    @cached_property
     def limits(self) -> Limits:
         """The strictest limits for the spot."""
         return limits_for(self.spot, self.catalog.doses)
