@@ -10,22 +10,11 @@ from spotguide.commands.options import (
     Agreed,
     Before,
     Cleared,
-    Events,
-    Figure,
     HandsFree,
-    Heartbeat,
-    Language,
     NoInput,
-    Notify,
     Pace,
-    Plain,
-    Rate,
     RecordAsJson,
-    Sound,
-    Still,
-    Voice,
-    VoiceCommand,
-    Volume,
+    shown,
 )
 
 if TYPE_CHECKING:
@@ -37,6 +26,7 @@ LOOKED_AT = 50  # sessions, to find the newest that counts
 NOTHING = "No session is recorded that could be done again. To begin one: spotguide treat"
 
 
+@shown
 def again(
     context: typer.Context,
     before: Before = None,
@@ -48,18 +38,6 @@ def again(
     preview: Annotated[
         bool, typer.Option("--preview", help="Only show the plan, in words and minutes.")
     ] = False,
-    plain: Plain = None,
-    figure: Figure = "auto",
-    still: Still = False,
-    voice: Voice = None,
-    voice_command: VoiceCommand = "",
-    rate: Rate = None,
-    language: Language = "",
-    sound: Sound = None,
-    volume: Volume = None,
-    notify: Notify = None,
-    events: Events = "",
-    heartbeat: Heartbeat = None,
     as_json: RecordAsJson = False,
 ) -> None:
     """Do the last session once more: the same spot and sides, the same tool, in the same place.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Sequence
 from functools import wraps
 from importlib import import_module
@@ -11,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from spotguide.commands import completing
+from spotguide.commands.options import with_parameters
 
 COMMANDS = {
     "list": "list_spots",
@@ -84,13 +84,7 @@ def audible(function: Callable[..., None]) -> Callable[..., None]:
             env.variables = {**env.variables, "ACCESSIBLE": ALWAYS}
         function(**given)
 
-    signature = inspect.signature(function, eval_str=True)
-    kind = inspect.Parameter.KEYWORD_ONLY
-    ear = inspect.Parameter("accessible", kind, default=False, annotation=EAR)
-    all_of_them = (*signature.parameters.values(), ear)
-    command.__signature__ = signature.replace(parameters=all_of_them)  # type: ignore[attr-defined]
-    command.__annotations__ = {}  # Typer would read them once more; the signature has them
-    return command
+    return with_parameters(command, function, [("accessible", False, EAR)])
 
 
 def _first_sentence(function: Callable[..., None]) -> str:

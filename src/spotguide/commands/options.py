@@ -6,7 +6,10 @@ settings may decide.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, TypeAlias
+import inspect
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Annotated, Any, Literal, TypeAlias
 
 import typer
 
@@ -99,3 +102,48 @@ Heartbeat: TypeAlias = Annotated[
 RecordAsJson: TypeAlias = Annotated[
     bool, typer.Option("--json", help="At the end the record, as JSON, on standard output.")
 ]
+
+SHOWN: Mapping[str, tuple[Any, object]] = {
+    "plain": (Plain, None),
+    "figure": (Figure, "auto"),
+    "still": (Still, False),
+    "voice": (Voice, None),
+    "voice_command": (VoiceCommand, ""),
+    "rate": (Rate, None),
+    "language": (Language, ""),
+    "sound": (Sound, None),
+    "volume": (Volume, None),
+    "notify": (Notify, None),
+    "events": (Events, ""),
+    "heartbeat": (Heartbeat, None),
+}
+"""How a session is shown and heard: each option, and what it is where nothing was said."""
+
+
+def shown(command: Callable[..., None]) -> Callable[..., None]:
+    """Return a command with the options of SHOWN after its own; `manner_of` reads what was said."""
+
+    @wraps(command)
+    def with_them(*args: Any, **given: Any) -> None:
+        command(*args, **{name: said for name, said in given.items() if name not in SHOWN})
+
+    added = [(name, default, option) for name, (option, default) in SHOWN.items()]
+    return with_parameters(with_them, command, added)
+
+
+def with_parameters(
+    wrapper: Callable[..., None],
+    command: Callable[..., None],
+    added: list[tuple[str, object, Any]],
+) -> Callable[..., None]:
+    """Give a wrapper the signature of its command and more: name, default and option of each."""
+    signature = inspect.signature(command, eval_str=True)
+    kind = inspect.Parameter.KEYWORD_ONLY
+    more = (
+        inspect.Parameter(name, kind, default=default, annotation=option)
+        for name, default, option in added
+    )
+    every = (*signature.parameters.values(), *more)
+    wrapper.__signature__ = signature.replace(parameters=every)  # type: ignore[attr-defined]
+    wrapper.__annotations__ = {}  # Typer would read them once more; the signature has them
+    return wrapper

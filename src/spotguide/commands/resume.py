@@ -7,28 +7,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from spotguide.commands.options import (
-    Events,
-    Figure,
     HandsFree,
-    Heartbeat,
-    Language,
     NoInput,
-    Notify,
     Pace,
-    Plain,
-    Rate,
     RecordAsJson,
-    Sound,
-    Still,
-    Voice,
-    VoiceCommand,
-    Volume,
+    shown,
 )
 
 if TYPE_CHECKING:
     from spotguide.environment import Environment
 
 
+@shown
 def resume(
     context: typer.Context,
     cleared: Annotated[
@@ -37,18 +27,6 @@ def resume(
     pace: Pace = "auto",
     hands_free: HandsFree = False,
     no_input: NoInput = False,
-    plain: Plain = None,
-    figure: Figure = "auto",
-    still: Still = False,
-    voice: Voice = None,
-    voice_command: VoiceCommand = "",
-    rate: Rate = None,
-    language: Language = "",
-    sound: Sound = None,
-    volume: Volume = None,
-    notify: Notify = None,
-    events: Events = "",
-    heartbeat: Heartbeat = None,
     as_json: RecordAsJson = False,
 ) -> None:
     """Go on with a session that was stopped or interrupted, within half an hour.

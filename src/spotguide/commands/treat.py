@@ -11,36 +11,26 @@ from spotguide.commands.options import (
     Agreed,
     Before,
     Cleared,
-    Events,
-    Figure,
     HandsFree,
-    Heartbeat,
     Hold,
     Intensity,
-    Language,
     NoInput,
-    Notify,
     Pace,
-    Plain,
     Position,
-    Rate,
     RecordAsJson,
     Rounds,
     Side,
     Sorer,
-    Sound,
-    Still,
     Tool,
-    Voice,
-    VoiceCommand,
-    Volume,
     Who,
+    shown,
 )
 
 if TYPE_CHECKING:
     from spotguide.environment import Environment
 
 
+@shown
 def treat(
     context: typer.Context,
     spot: Annotated[
@@ -70,18 +60,6 @@ def treat(
     rehearse: Annotated[
         bool, typer.Option("--rehearse", help="Ten times as fast, without pressing; not recorded.")
     ] = False,
-    plain: Plain = None,
-    figure: Figure = "auto",
-    still: Still = False,
-    voice: Voice = None,
-    voice_command: VoiceCommand = "",
-    rate: Rate = None,
-    language: Language = "",
-    sound: Sound = None,
-    volume: Volume = None,
-    notify: Notify = None,
-    events: Events = "",
-    heartbeat: Heartbeat = None,
     as_json: RecordAsJson = False,
 ) -> None:
     """Guide a session at a spot, from the safety questions to the record.
