@@ -445,3 +445,38 @@ def test_without_a_key_the_dose_is_reached_however_often_it_is_killed(
     given_up = sum(45 - hold[2] for hold in holds(facts) if hold[3] == "resumes")
     assert sum(hold[2] for hold in holds(facts)) + given_up == 135
     assert given_up < 2 * LEAST or ramps(facts).count((0, 0)) == 1 + RESUMES
+
+
+# What the hold has heard is not forgotten
+
+
+def cut(*events: Event, at: float = HOLD + 20) -> list[Fact]:
+    """Play to the first hold, take these events in it, and stop."""
+    _, facts = played(a_plan(), *events, Stop(at, "interrupt"))
+    return facts
+
+
+def test_a_second_ease_of_a_hold_ends_it_also_when_it_was_taken_up_between() -> None:
+    facts = cut(Ease(HOLD + 6), Ok(HOLD + 8))
+    _, facts = taken_up(a_plan(), facts, Ease(HOLD + 2), until=LONG)
+    assert holds(facts)[0][3] == "unsettled"
+
+
+def test_after_an_ease_there_is_no_more_also_when_the_hold_is_taken_up() -> None:
+    facts = cut(Ease(HOLD + 6), Ok(HOLD + 8))
+    session, _ = taken_up(a_plan(), facts, More(HOLD + 2))
+    assert session.turn.eases == 1
+    fresh, _ = taken_up(a_plan(), cut(), More(HOLD + 2))
+    assert session.cue != fresh.cue
+
+
+def test_a_rating_two_points_over_the_first_eases_also_when_the_hold_is_taken_up() -> None:
+    facts = cut(Rate(HOLD + 6, 3))
+    session, _ = taken_up(a_plan(), facts, Rate(HOLD + 2, 5))
+    assert session.turn.easing >= 0
+
+
+def test_a_full_stretch_ends_the_hold_also_when_it_is_not_resumed_but_taken_up() -> None:
+    facts = cut(Tick(HOLD + 10), Gap(HOLD + 110, 100.0), at=HOLD + 112)
+    _, facts = taken_up(a_plan(), facts, until=LONG)
+    assert holds(facts)[0][2] < 45

@@ -20,7 +20,18 @@ from spotguide.adapters.database import OURS
 from spotguide.adapters.lock import only_one
 from spotguide.adapters.store import Store, open_store
 from spotguide.core.history import Outline
-from spotguide.core.notes import Began, Ended, Fact, Held, Rated, Reason, Sign, to_dict
+from spotguide.core.notes import (
+    Began,
+    Ended,
+    Fact,
+    Held,
+    HoldOver,
+    Rated,
+    Reason,
+    Sign,
+    TakenUp,
+    to_dict,
+)
 from spotguide.errors import UnwritableHistory
 
 Run = Callable[..., Result]
@@ -166,6 +177,41 @@ def test_what_the_limits_count_is_the_whole(run: Run, tmp_path: Path) -> None:
     ended = kept(run)[0]["ended_at"]
     opens = datetime.fromisoformat(ended) + timedelta(minutes=1)  # its first whole minute
     assert f"This place again from {opens:%H:%M} tomorrow" in done.out
+
+
+def test_a_place_that_hurt_more_since_is_not_pressed_again(run: Run, tmp_path: Path) -> None:
+    now = stored(tmp_path)
+    run("rate", "--after", "7", now=lambda: now)
+    done = resume(run, Person(began=now + timedelta(minutes=5)), "--cleared", "--no-input")
+    assert done.status == 4
+    assert "hurt more after this session" in done.err
+
+
+def test_a_rest_is_not_cut_short_by_going_on(run: Run, tmp_path: Path) -> None:
+    now = stored(tmp_path)
+    with closing(open_store(tmp_path / "records", now)) as store:
+        (one,) = store.sessions()
+        rest = (HoldOver(0, 0, 30_000, 30_000, "full"), Began("rest", 0, 1), Ended("stopped"))
+        store.write(one.id, len(one.notes), now, to_dict(TakenUp()), True)
+        for seq, fact in enumerate(rest, len(one.notes) + 1):
+            store.write(one.id, seq, now, to_dict(fact), True)
+    early = resume(run, Person(began=now + timedelta(seconds=5)), "--cleared", "--no-input")
+    assert early.status == 4
+    assert "needs a rest of" in early.err
+    later = resume(run, Person(began=now + timedelta(seconds=60)), "--cleared", "--no-input")
+    assert later.status == 0
+
+
+def test_an_agreement_that_was_taken_back_since_no_longer_holds(run: Run, tmp_path: Path) -> None:
+    now = stored(tmp_path)
+    with sqlite3.connect(tmp_path / "records" / "history.sqlite3") as connection:
+        ((plan,),) = connection.execute("SELECT plan FROM session")
+        agreed = json.dumps({**json.loads(plan), "agreed": ["cancer"]})
+        connection.execute("UPDATE session SET plan = ?", (agreed,))
+    connection.close()
+    run("profile", "answer", "cancer", "yes", now=lambda: now + timedelta(minutes=1))
+    done = resume(run, Person(began=now + timedelta(minutes=5)), "--cleared", "--no-input")
+    assert done.status == 4
 
 
 # How it is told

@@ -37,7 +37,6 @@ State = Literal["due", "sore", "waits", "answered", "worse", "review", "closed",
 it got worse or did not change; closed by two flares; allowed, but of a course that is over."""
 
 ORDER: tuple[State, ...] = get_args(State)
-HELPED = ("gone", "better", "slightly-better")
 LOWER = ("slightly-worse", "worse")
 
 

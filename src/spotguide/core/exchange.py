@@ -121,8 +121,9 @@ def _check_plan(plan: Mapping[str, Any]) -> None:
     """Raise ValueError for a plan that no session could have."""
     if not isinstance(plan, dict):
         raise ValueError("a plan is no table")
-    for key, is_one in (("holds", _is_int), ("rounds", _is_int), ("sides", _is_text)):
-        if not all(map(is_one, plan.get(key, []))):
+    for key, is_one in (("holds", _is_length), ("rounds", _is_length), ("highs", _is_length),
+                        ("sides", _is_text)):  # fmt: skip
+        if not (isinstance(plan.get(key, []), list) and all(map(is_one, plan.get(key, [])))):
             raise ValueError(f"{key} of a plan")
     if len({len(plan.get(key, [])) for key in ("sides", "holds", "rounds", "first")}) > 1:
         raise ValueError("a plan with sides and holds that do not match")
@@ -195,3 +196,8 @@ def _is_text(value: object) -> bool:
 
 def _is_int(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _is_length(value: object) -> bool:
+    """Say whether it is a whole number that seconds, rounds or points can be."""
+    return _is_int(value) and 0 <= value < 1 << 40  # type: ignore[operator]

@@ -10,6 +10,7 @@ from typing import Literal
 from spotguide.core.constants import GAP, IDLE, UNSETTLED
 from spotguide.core.notes import (
     Began,
+    Eased,
     Ended,
     Fact,
     Held,
@@ -106,6 +107,8 @@ class Record:
     remark: str = ""
     noted_at: tuple[datetime, ...] = field(default=(), repr=False)
     ramps: int = field(default=0, repr=False, compare=False)
+    eases: int = field(default=0, repr=False, compare=False)
+    felt: tuple[int, ...] = field(default=(), repr=False, compare=False)
     alive_at: datetime | None = field(default=None, repr=False, compare=False)
 
     @property
@@ -145,8 +148,10 @@ class Record:
         over = frozenset(each.side for each in self.over)
         if unsettled(self.holds, side) >= UNSETTLED:  # killed before that could be noted
             over |= {side}
-        turn, ramps = (turn + 1, 0) if done else (turn, self.ramps)
-        return Progress(side, turn, held, cost, charged, self.holds, ramps, over)
+        stood = Progress(side, turn, held, cost, charged, self.holds, over=over)
+        if done:
+            return replace(stood, round=turn + 1)
+        return replace(stood, ramps=self.ramps, eases=self.eases, felt=self.felt)
 
 
 def fold(outline: Outline, notes: Iterable[tuple[datetime, Fact]], started_at: datetime) -> Record:
@@ -172,8 +177,8 @@ def _add(record: Record, fact: Fact) -> Record:
             return _begin(record, fact)
         case Held():
             return replace(record, running=fact)
-        case HoldOver():
-            return replace(record, holds=(*record.holds, fact), running=None, ramps=0)
+        case HoldOver() | Eased():
+            return _hold(record, fact)
         case Rated() | Later() | Remark():
             return _say(record, fact)
         case Paused():
@@ -191,6 +196,14 @@ def _add(record: Record, fact: Fact) -> Record:
             return record
 
 
+def _hold(record: Record, fact: HoldOver | Eased) -> Record:
+    """Take in the end of a hold, or that it was eased; the next one begins anew."""
+    if isinstance(fact, Eased):
+        return replace(record, eases=record.eases + 1)
+    over = replace(record, holds=(*record.holds, fact), running=None)
+    return replace(over, ramps=0, eases=0, felt=())
+
+
 def _end(record: Record, fact: Ended | TakenUp) -> Record:
     """Take in an end, or that it no longer holds; what went on as lighter stays so."""
     if isinstance(fact, Ended):
@@ -204,8 +217,9 @@ def _begin(record: Record, began: Began) -> Record:
     record = replace(record, phase=began.phase)
     if began.side < 0:
         return record
-    same = (began.side, began.round) == (record.side, record.round)
-    ramps = (record.ramps if same else 0) + (began.phase == "ramp")
+    if (began.side, began.round) != (record.side, record.round):
+        record = replace(record, ramps=0, eases=0, felt=())
+    ramps = record.ramps + (began.phase == "ramp")
     return replace(record, side=began.side, round=began.round, ramps=ramps)
 
 
@@ -220,7 +234,8 @@ def _say(record: Record, fact: Rated | Later | Remark) -> Record:
         case "after":
             return replace(record, after=fact.value)
         case "hold":
-            return replace(record, ratings=(*record.ratings, fact.value))
+            felt = (*record.felt, fact.value)
+            return replace(record, ratings=(*record.ratings, fact.value), felt=felt)
         case "next-day":
             return replace(record, next_day=fact.value)
         case "sore":

@@ -167,7 +167,7 @@ class Ledger:
                 waits, key=lambda wait: wait[1] or datetime.max.replace(tzinfo=self.now.tzinfo)
             )
             found = replace(found, wait=why, until=until)
-        return replace(found, halved=bool(past) and self._flared(past[-1]))
+        return replace(found, halved=bool(past) and self.flared(past[-1]))
 
     def _sessions(self, past: Sequence[Record], most: int) -> list[tuple[str, datetime | None]]:
         evening = timedelta(hours=EVENING)
@@ -186,7 +186,7 @@ class Ledger:
             waits.append(("first", past[0].ended_at + first))
         return [wait for wait in waits if wait[1] is None or wait[1] > self.now]
 
-    def _flared(self, record: Record) -> bool:
+    def flared(self, record: Record) -> bool:
         """Say whether the usual pain rose after it or by the next day; unrated, nobody knows."""
         if record.before is None or record.worst_after is None:
             return False
@@ -199,13 +199,13 @@ class Ledger:
         A word that opened the place lifts what came before it; a flare after that closes it again.
         """
         past = self.at(side)
-        if len(past) < 2 or not (self._flared(past[-1]) and self._flared(past[-2])):
+        if len(past) < 2 or not (self.flared(past[-1]) and self.flared(past[-2])):
             return None
         through = self.lifted.get(side)
         return None if through is not None and past[-1].ended_at <= through else past[-1]
 
     def _flare(self, side: str, past: Sequence[Record]) -> list[tuple[str, datetime | None]]:
-        if not past or not self._flared(past[-1]):
+        if not past or not self.flared(past[-1]):
             return []
         if self.closed_by(side):
             return [("flares", None)]

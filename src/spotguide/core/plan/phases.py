@@ -81,7 +81,6 @@ class Agree:
     screen: str
     heading: str
     lines: tuple[str, ...]
-    recheck: bool = False
     kind: Kind = Kind.AGREE
 
 

@@ -39,7 +39,9 @@ SINCE = "new-since"
 def open_until(record: Record) -> datetime | None:
     """Return until when a session, folded from its notes, can be taken up; None if it cannot be."""
     stands = record.reason in ("stopped", "interrupted") and not record.sign and record.side >= 0
-    if not stands or record.alive_at is None or not any(_left(record)):
+    if not stands or record.alive_at is None or not _shaped(record.outline):
+        return None
+    if not any(_left(record)):
         return None
     return record.alive_at + timedelta(seconds=FRESH)
 
@@ -90,7 +92,13 @@ class Resumption:
 
     def _asks(self, answers: Answers) -> Intake:
         """Return the intake with what still holds: all, or where something is new what lasts."""
-        screening, agreed = self.intake.screening, self.record.outline.agreed
+        screening = self.intake.screening
+        withdrawn = {
+            name
+            for name, answer in screening.holding.items()
+            if answer.applies and not answer.agreed and answer.at > self.record.started_at
+        }
+        agreed = tuple(name for name in self.record.outline.agreed if name not in withdrawn)
         if dict(answers).get(f"screen:{SINCE}") != "yes":
             return replace(self.intake, screening=replace(screening, cleared=True, agreed=agreed))
         known = {screen.id: screen for screen in screening.screens}
@@ -142,6 +150,7 @@ def resumption_of(record: Record, request: Request) -> Resumption:
         position=found[0].place,
         before="skip",
     )
+    _check_since(record, request)
     others = tuple(one for one in request.memory.records if one.id != record.id)
     request = replace(request, wishes=wishes, memory=replace(request.memory, records=others))
     check(request)
@@ -149,19 +158,35 @@ def resumption_of(record: Record, request: Request) -> Resumption:
     return Resumption(intake_of(request), record, next(allowed, found[0]))
 
 
-def _whole(outline: Outline, request: Request) -> bool:
-    """Say whether the outline has all that a plan needs, of places that the spot has.
+def _check_since(record: Record, request: Request) -> None:
+    """Raise Refused where the place hurt more since, or has not had its rest yet."""
+    name, progress = request.spot.name, record.progress
+    if request.ledger.flared(record):
+        soreness = request.catalog.doses.dose_limits.soreness
+        raise Refused(f"{name} hurt more after this session, so it does not go on. {soreness.say}")
+    rest = timedelta(seconds=request.limits.min_rest_seconds)
+    begun = progress.round == 0 or progress.ramps > 0
+    if not begun and record.alive_at and request.now - record.alive_at < rest:
+        raise Refused(
+            f"{name} needs a rest of {request.limits.min_rest_seconds} seconds between two holds. "
+            "Then say again: spotguide resume"
+        )
 
-    One that was imported may hold anything.
-    """
+
+def _whole(outline: Outline, request: Request) -> bool:
+    """Say whether the outline has all that a plan needs, of places that the spot has."""
+    named = {place for places in outline.places for place in places}
+    return _shaped(outline) and named <= {*request.places()}
+
+
+def _shaped(outline: Outline) -> bool:
+    """Say whether an outline holds numbers that go together; one that was damaged may not."""
     passes = (outline.sides, outline.places, outline.holds, outline.rounds)
     numbers: tuple[object, ...] = (*outline.holds, *outline.rounds, *outline.highs)
-    named = {place for places in outline.places for place in places}
     return (
         len({len(each) for each in passes}) == 1
         and len(outline.highs) in (0, len(outline.sides))
         and all(isinstance(number, int) and number > 0 for number in numbers)
-        and named <= {*request.places()}
     )
 
 

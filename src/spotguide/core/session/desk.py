@@ -44,7 +44,7 @@ def on(session: Session) -> Session:
 def recheck(session: Session) -> Session:
     """Ask a remembered answer anew, since it has changed; otherwise go back."""
     phase = session.phase
-    if isinstance(phase, Advice | Agree) and phase.recheck:
+    if isinstance(phase, Advice) and phase.recheck:
         return give(session, (f"recheck:{phase.screen}", "yes"))
     return go_back(session)
 

@@ -17,9 +17,10 @@ from spotguide.core.session.state import Session, Turn, note
 class Progress:
     """Where an earlier session stood: side and round from 0, milliseconds held and charged.
 
-    `held` and `hold_charged` are those of the hold that was cut short, and `ramps` is how often
-    pressure began in its round; `charged` are those of each side of the plan, that hold included.
-    `holds` are the holds that are over, `over` the sides that are.
+    `held` and `hold_charged` are those of the hold that was cut short, `ramps` is how often
+    pressure began in its round, `eases` how often it was eased, and `felt` how strong it was said
+    to be; `charged` are those of each side of the plan, that hold included. `holds` are the holds
+    that are over, `over` the sides that are.
     """
 
     side: int
@@ -30,6 +31,8 @@ class Progress:
     holds: tuple[HoldOver, ...] = ()
     ramps: int = 0
     over: frozenset[int] = frozenset()
+    eases: int = 0
+    felt: tuple[int, ...] = ()
 
     def left(self, doses: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         """Yield each side that has rounds left, with the first of them.
@@ -62,6 +65,8 @@ def take_up(session: Session, progress: Progress) -> Session:
     Other steps before Settle are there to be looked up. Where nothing is left, go to Off.
     """
     session = replace(session, charged=progress.charged, holds=progress.holds)
+    if progress.hold_charged >= session.plan.rules.longest * 1000:  # a stretch may have been full
+        progress = replace(progress, ramps=RESUMES + 1)
     doses = [(side.hold, side.rounds) for side in session.plan.sides]
     left = [at for at in progress.left(doses) if session.left_to_charge(at[0]) >= LEAST * 1000]
     at = left[0] if left else None
@@ -95,7 +100,14 @@ def _ahead(phases: Iterable[Phase], at: tuple[int, int] | None) -> Iterator[Phas
 
 def _turn(session: Session, progress: Progress) -> Turn:
     """Return the hold that was cut short; this is one more time that it is taken up."""
-    turn = Turn(held=progress.held, charged=progress.hold_charged, resumes=progress.ramps)
+    turn = Turn(
+        held=progress.held,
+        charged=progress.hold_charged,
+        first=progress.felt[0] if progress.felt else None,
+        highest=max(progress.felt, default=0),
+        eases=progress.eases,
+        resumes=progress.ramps,
+    )
     planned = marks(session.plan.sides[progress.side].hold, session.plan.rules.check_in)
     return replace(turn, marked=sum(mark.at <= progress.held for mark in planned))
 
