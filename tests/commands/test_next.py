@@ -14,8 +14,9 @@ import pytest
 from person import BEGAN
 from program import Result
 from spotguide.adapters.store import Store, open_store
+from spotguide.core.catalog import Catalog
 from spotguide.core.history import Outline
-from spotguide.core.notes import Began, Ended, Fact, Held, HoldOver, Later, Rated, to_dict
+from spotguide.core.notes import Began, Ended, Fact, Held, HoldOver, Later, Rated, Sign, to_dict
 from spotguide.core.plan.screening import Remembered
 
 Run = Callable[..., Result]
@@ -184,6 +185,19 @@ def test_a_flare_halves_the_next_one(run: Run, store: Store) -> None:
     assert "From 18:02 tomorrow: it hurt more after the last session, so 48 hours." in soon
     later = run("next", now=lambda: TODAY + timedelta(days=2)).out
     assert "The next one has half the hold" in later
+
+
+def test_a_place_that_a_sign_has_stopped_is_not_called_due(
+    run: Run, store: Store, catalog: Catalog
+) -> None:
+    sign = next(one for one in catalog.safety.stop_sign if one.act == "emergency")
+    record(store, 9)
+    record(store, 3, "thoracolumbar-corner", LEFT, (5, 2), Sign(sign.id), Ended("stop-sign"))
+    told = " ".join(run("next", now=lambda: TODAY, tty=True).out.split())
+    assert "Stopped by a sign" in told
+    assert sign.say in told
+    assert "Due now" not in told
+    assert "better" not in told
 
 
 def test_a_reason_of_several_places_is_said_once(run: Run, store: Store) -> None:

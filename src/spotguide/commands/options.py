@@ -25,7 +25,7 @@ Who: TypeAlias = Annotated[Literal["self", "partner"] | None, typer.Option(help=
 Tool: TypeAlias = Annotated[
     str | None,
     typer.Option(
-        metavar="TOOL", help="Such as tennis-ball or hands.", autocompletion=completing.tools
+        metavar="TOOL", help="Such as tennis-ball or thumb.", autocompletion=completing.tools
     ),
 ]
 Position: TypeAlias = Annotated[

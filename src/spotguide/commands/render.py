@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Format = Literal["wav", "txt", "json", "ssml"]
 NOTE = (
     "A recording cannot hear you: it asks nothing, eases nothing and keeps no record. It begins "
-    "with the safety lines; what a session would refuse, such as a second one too soon, it plays."
+    "with the safety lines. Once it is written it plays whenever you like, also too soon again."
 )
 
 

@@ -32,9 +32,10 @@ if TYPE_CHECKING:
     from spotguide.core.plan.wishes import Request
     from spotguide.core.progress import Progress
 
-State = Literal["due", "sore", "waits", "answered", "worse", "review", "closed", "over"]
-"""Due; said to be sore to touch; to wait; not by an answer to a safety question; to look back, as
-it got worse or did not change; closed by two flares; allowed, but of a course that is over."""
+State = Literal["sign", "due", "sore", "waits", "answered", "worse", "review", "closed", "over"]
+"""Stopped by a sign the last time; due; said to be sore to touch; to wait; not by an answer to a
+safety question; to look back, as it got worse or did not change; closed by two flares; allowed, but
+of a course that is over."""
 
 ORDER: tuple[State, ...] = get_args(State)
 LOWER = ("slightly-worse", "worse")
@@ -108,7 +109,7 @@ def _unrated(requests: tuple[Request, ...], now: datetime) -> Record | None:
         record.id: record
         for request in requests
         for record in request.memory.records
-        if record.treated and record.reason
+        if record.treated and record.reason not in (None, "stop-sign")
     }
     last = max(pressed.values(), key=lambda record: record.started_at, default=None)
     if last is None or last.before is None or last.worst_after is not None:
@@ -139,7 +140,9 @@ def _sides(request: Request, course: Progress) -> Iterator[Standing]:
     answered = in_short(clash) if clash.reasons else ""
     for side, place in request.places(clash.gentle).items():
         past = request.ledger.at(side)
-        if past:
+        if past and (sign := _sign(request, past[-1])):
+            yield Standing(request.spot, request.limits, (side,), "sign", sign)
+        elif past:
             yield Standing(
                 request.spot,
                 request.limits,
@@ -152,6 +155,13 @@ def _sides(request: Request, course: Progress) -> Iterator[Standing]:
                 answered,
                 place.halved,
             )
+
+
+def _sign(request: Request, last: Record) -> Record | None:
+    """Return the session at the spot that a sign has stopped, if it is the last one there."""
+    here = (r for r in request.memory.records if r.outline.spot == request.spot.slug)
+    stopped = [record for record in here if record.reason == "stop-sign"]
+    return next((r for r in stopped[::-1] if r.started_at >= last.started_at), None)
 
 
 def came(record: Record, outcome: Outcome) -> str:

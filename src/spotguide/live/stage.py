@@ -39,6 +39,8 @@ def is_live(env: Environment, manner: Manner) -> bool:
     """Say whether there is a screen to draw on: keys come from a terminal, and so it is shown."""
     if manner.plain or env.accessible or env.dumb:
         return False
+    if manner.company.events == "-" and env.stdout.isatty():  # they would stand amid the screen
+        return False
     return env.stdin.isatty() and manner.talk.isatty()
 
 
@@ -47,14 +49,14 @@ def stage(env: Environment, manner: Manner, spot: Spot | None = None) -> Iterato
     """Take the terminal, or the lines, until the block is left; for a spot, with its figure."""
     with ExitStack() as stack:
         live = is_live(env, manner)
+        told: list[str] = []
+        stack.callback(lambda: _tell(env, told))  # once the screen is given back
         leaving: list[Act] = []  # what a second Ctrl-C must still do, where nothing else can
         setting = (_screen if live else _lines)(env, manner, spot, leaving)
         alone = stack.enter_context(setting)
         if spot is None:
             yield alone
             return
-        told: list[str] = []
-        stack.callback(lambda: _tell(env, told))
         host = Host(env, manner.talk, live, spot.name, told.append, leaving)
         with ExitStack() as beside:
             yield accompany(alone, manner.company, host, beside)

@@ -48,6 +48,7 @@ def _lies(ending: Ending, past: Past) -> str:
 
 def write(env: Environment, lines: list[Line], manner: Manner) -> None:
     """Write lines as the session was shown: with styles on a screen, else as plain lines."""
+    from spotguide.views.aloud import LONGEST
     from spotguide.views.letters import spell
     from spotguide.views.plain import lines as plain_lines
 
@@ -59,7 +60,9 @@ def write(env: Environment, lines: list[Line], manner: Manner) -> None:
             for line in lines:
                 console.print(Text(line.text, line.style), soft_wrap=False)
         else:
-            text = "".join(f"{line}\n" for line in plain_lines(line.text for line in lines))
+            columns = env.size()[0] if manner.talk.isatty() else LONGEST
+            found = plain_lines((line.text for line in lines), width=columns)
+            text = "".join(f"{line}\n" for line in found)
             manner.talk.write(spell(text, manner.talk.encoding or "utf-8"))
         manner.talk.flush()
     except OSError:  # nobody reads any more; the record is kept all the same

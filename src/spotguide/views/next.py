@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spotguide.core.history import Record
 
 HEADINGS = {
+    "sign": "Stopped by a sign",
     "due": "Due now",
     "sore": "Not while it is sore",
     "waits": "Not yet",
@@ -56,6 +57,8 @@ def _last(standing: Standing, now: datetime) -> str:
     """Return when it was last pressed, and what came of it."""
     last = standing.last
     days = (now.date() - last.ended_at.astimezone(now.tzinfo).date()).days
+    if standing.state == "sign":
+        return f"Last {ago(days)}, and stopped."
     after = last.after if last.next_day is None else last.next_day
     if last.before is None and after is None:
         return f"Last {ago(days)}, not rated."
@@ -72,6 +75,8 @@ def _why(standing: Standing, told: Told) -> str:
     doses = told.catalog.doses
     soreness = doses.dose_limits.soreness
     match standing.state:
+        case "sign":
+            return _sign(standing.last, told)
         case "due":
             half = standing.halved
             return "The next one has half the hold: it hurt more after the last." if half else ""
@@ -89,6 +94,12 @@ def _why(standing: Standing, told: Told) -> str:
             return ""
         case "waits":
             return _from(standing, told)
+
+
+def _sign(last: Record, told: Told) -> str:
+    """Return what the sign says that stopped the last session."""
+    signs = {sign.id: sign.say for sign in told.catalog.safety.stop_sign}
+    return signs.get(last.sign, told.catalog.safety.about.emergency)
 
 
 def _from(standing: Standing, told: Told) -> str:
@@ -113,6 +124,8 @@ def command(standing: Standing) -> str:
         return reopening(standing.spot, sides[0] if len(sides) == 1 else "middle")
     if standing.state == "answered":
         return "spotguide profile"
+    if standing.state == "sign":
+        return f"spotguide history show {standing.last.id}"
     if standing.state in ("worse", "review"):
         return f"spotguide progress {number}"
     side = f" --side {sides[0]}" if len(sides) == 1 and sides[0] != "middle" else ""

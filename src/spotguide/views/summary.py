@@ -97,14 +97,14 @@ def summary(record: Record, told: Told) -> list[Line]:
     """Return the lines, the most important first."""
     lines = [*_sign(record, told), Line(_heading(record, told), "title")]
     lines.append(Line(_pressure(record, told)))
-    if record.paused or record.lost:
+    if record.paused >= 1000 or record.lost:
         lines.append(Line(_standing_still(record)))
     lines.extend(_change(record, told))
-    if record.treated and not told.rehearsed:
+    if record.treated and not told.rehearsed and record.reason != "stop-sign":
         lines.extend(_afterward(record, told))
     if told.resume:
         lines.append(Line(told.resume))
-    if told.again and not told.rehearsed:
+    if told.again and not told.rehearsed and record.reason != "stop-sign":
         lines.append(Line(told.again))
     if told.lies:
         lines.append(Line(told.lies, "muted"))
@@ -137,7 +137,7 @@ def _pressure(record: Record, told: Told) -> str:
 
 def _standing_still(record: Record) -> str:
     parts = []
-    if record.paused:
+    if record.paused >= 1000:
         parts.append(f"Paused for {clock(record.paused)}.")
     if record.lost:
         parts.append(f"{clock(record.lost)} were lost while nothing ran, and do not count.")

@@ -136,10 +136,7 @@ def resumption_of(record: Record, request: Request) -> Resumption:
     by: By = "partner" if outline.by == "partner" else "self"
     found = [way for way in ways(spot, by, outline.tool) if way.place == outline.position]
     if not found or not _whole(outline, request):
-        raise WrongUsage(
-            f"The way of the last session, at {spot.name}, is not described any more, so it cannot "
-            f"go on. To begin anew: spotguide treat {spot.number}"
-        )
+        raise _gone(spot)
     side = side_wished(outline.sides[side] for side, _ in _left(record))
     wishes = replace(
         request.wishes,
@@ -156,6 +153,13 @@ def resumption_of(record: Record, request: Request) -> Resumption:
     check(request)
     allowed = (way for way in request.ways(by, outline.tool) if way.place == outline.position)
     return Resumption(intake_of(request), record, next(allowed, found[0]))
+
+
+def _gone(spot: Spot) -> WrongUsage:
+    return WrongUsage(
+        f"The way of the last session, at {spot.name}, is not described any more, so it cannot "
+        f"go on. To begin anew: spotguide treat {spot.number}"
+    )
 
 
 def _check_since(record: Record, request: Request) -> None:
@@ -206,6 +210,8 @@ def check_record(record: Record, spot: Spot, request: Request) -> None:
     until = open_until(record)
     if record.side < 0:
         raise WrongUsage(f"{last} ended before any pressure. To begin anew: {again}")
+    if not _shaped(record.outline):
+        raise _gone(spot)
     if until is None or record.alive_at is None:
         raise WrongUsage(f"{last} is over: nothing is left of it. Once more: {again}")
     now = request.now
