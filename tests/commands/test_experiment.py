@@ -458,3 +458,12 @@ def test_where_a_rest_is_due_no_session_begins_unasked(run: Run, tmp_path: Path)
     done = treat(run, tmp_path)
     assert (done.status, done.out) == (0, "")
     assert "a rest is due" in done.err
+
+
+def test_where_a_session_would_be_refused_no_experiment_begins(run: Run, tmp_path: Path) -> None:
+    record(tmp_path, BALLS)
+    run("experiment", "stop", now=at(1))
+    run("profile", "answer", "cancer", "yes", now=at(1))
+    done = run("experiment", "start", "2", *COMPARE, now=at(2))
+    assert done.status == 4
+    assert "profile answer cancer" in done.err

@@ -64,7 +64,9 @@ def start(shown: Shown, name: str, compare: str, turns: int | None, side: Side) 
 
     from spotguide.core.experiments.arms import Place, arms_of, turns_of
     from spotguide.core.experiments.design import Experiment
+    from spotguide.core.profile.clashes import clash, told
     from spotguide.core.profile.kept import profile_from
+    from spotguide.errors import Refused
     from spotguide.live.experimenting import begin
     from spotguide.views import experiment as view
 
@@ -73,17 +75,20 @@ def start(shown: Shown, name: str, compare: str, turns: int | None, side: Side) 
     spot = _spot(env, "start", name)
     with opened(env) as store:
         profile = profile_from(store.settings() if store else ())
+        answers = store.answers() if store else []
+    for reason in clash(spot, env.catalog, answers, profile, env.now()).reasons:
+        raise Refused(told(reason, spot, env.catalog))
     wishes = Place(env.catalog, spot, side, profile, env.now())
     arms = arms_of(wishes, compare)
     many = turns_of(design, turns)
     made = Experiment(wishes.now, spot.slug, arms, many, design.block, token_hex(16), side or "")
     with opened(env, begin=True) as store:
         assert store is not None
-        told = shown.told(begin(store, made))
+        begun = shown.told(begin(store, made))
     if shown.as_json:
-        shown.json(view.as_json(told))
+        shown.json(view.as_json(begun))
     else:
-        shown.page(view.started(told))
+        shown.page(view.started(begun))
 
 
 def status(shown: Shown) -> None:
