@@ -223,6 +223,18 @@ def test_both_sides_at_once_are_halved_if_either_has_flared() -> None:
     assert (the_dose(past=past, side="both").hold, the_dose(past=past).hold) == (22, 45)
 
 
+def test_after_a_flare_it_is_half_of_what_flared_where_that_was_less_than_usual() -> None:
+    """Else the session after a first one that hurt would press longer than that one."""
+    flare = a_flare(days=3)
+    first = replace(flare, outline=replace(flare.outline, holds=(30,), rounds=(2,)))
+    longer = replace(flare, outline=replace(flare.outline, holds=(60,), rounds=(3,)))
+
+    found = the_dose(past=(*treated(), first))
+    assert (found.hold, found.rounds) == (15, 2)
+    usual = the_dose(past=(*treated(), longer))
+    assert (usual.hold, usual.rounds) == (22, 3)
+
+
 @pytest.mark.parametrize("passes", [("both",), ("left", "right"), ("right",)])
 def test_no_pass_is_planned_over_a_place_that_must_wait(passes: tuple[Pass, ...]) -> None:
     past = (*treated(), a_record(hours=1, sides=("right",)))

@@ -93,6 +93,8 @@ def _wanted(request: Request, side: Pass, places: list[Place], gentle: bool) -> 
     found = replace(found, budget=min(place.budget for place in places), first_time=first)
     for lighter in _lighter(request, first, gentle):
         found = _gentlest(found, lighter)
+    for flared in filter(None, (place.flared for place in places)):
+        found = replace(found, hold=min(found.hold, flared[0]), rounds=min(found.rounds, flared[1]))
     found = _halve(found) if halved else found
     return _within(_wished(found, request, first or gentle or halved), request.limits)
 

@@ -91,7 +91,8 @@ class Place:
     """What earlier sessions leave for one side of a spot.
 
     `wait` says why it may not be pressed now, and `until` from when it may (None: not by waiting
-    alone). `budget` is in seconds. After a flare the dose is halved.
+    alone). `budget` is in seconds. After a flare the dose is halved: that of the spot, and `flared`
+    is the hold in seconds and the rounds of what flared, if they are known.
     """
 
     side: str
@@ -100,6 +101,7 @@ class Place:
     wait: str = ""
     until: datetime | None = None
     halved: bool = False
+    flared: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -167,7 +169,9 @@ class Ledger:
                 waits, key=lambda wait: wait[1] or datetime.max.replace(tzinfo=self.now.tzinfo)
             )
             found = replace(found, wait=why, until=until)
-        return replace(found, halved=bool(past) and self.flared(past[-1]))
+        if not (past and self.flared(past[-1])):
+            return found
+        return replace(found, halved=True, flared=_set_out(past[-1], side))
 
     def _sessions(self, past: Sequence[Record], most: int) -> list[tuple[str, datetime | None]]:
         evening = timedelta(hours=EVENING)
@@ -219,3 +223,10 @@ class Ledger:
         ages = sorted(record.ended_at + day for record in self._of_the_day())
         later = (replace(self, now=at) for at in ages)
         return next(then.now for then in later if then.budget(side) and then.all_places_left())
+
+
+def _set_out(record: Record, side: str) -> tuple[int, int] | None:
+    """Return the hold and the rounds that a session set out to do at a place, if it says so."""
+    outline = record.outline
+    passes = zip(outline.places, outline.holds, outline.rounds, strict=False)
+    return next(((hold, rounds) for places, hold, rounds in passes if side in places), None)
