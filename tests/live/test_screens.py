@@ -15,6 +15,7 @@ from person import BEGAN, Person, Window, typed, usual_answer
 from plans import CATALOG
 from program import Result
 from spotguide.adapters.store import open_store
+from spotguide.core.cues import script
 from spotguide.core.notes import Ended, HoldOver, to_dict
 
 Golden = Callable[[str, str], None]
@@ -205,3 +206,26 @@ def frames(folder: Path, *args: str) -> int:
 def test_the_pulse_can_be_left_out(tmp_path: Path) -> None:
     moving = frames(tmp_path / "pulse", "--figure", "braille")
     assert moving > frames(tmp_path / "still", "--still", "--figure", "braille")
+
+
+@pytest.mark.parametrize("size", [(40, 12), (24, 5)])
+def test_hands_free_all_that_is_to_be_known_is_shown_without_a_key(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    watcher = Watcher(*size)
+    person = Person(answer=lambda: watcher.look()[:0])
+    env = program.an_environment(
+        tmp_path, stdout=watcher.window, tty=True, columns=size[0], lines=size[1], **person.world()
+    )
+    said = ("--cleared", "--side", "left", "--by", "self", "--tool", "tennis-ball")
+    done = program.run(
+        "treat", "2", *said, "--position", "wall", "--before", "4", "--hands-free",
+        folder=tmp_path, env=env,
+    )  # fmt: skip
+    assert done.status == 0
+    shown = set(" ".join(watcher.moments).split())
+    spot = CATALOG.spots[1]
+    for caution in spot.cautions:
+        assert set(caution.text.split()) <= shown, caution.text
+    for option in ("confirm-nothing", "confirm-sign"):
+        assert set(script(CATALOG.cues).text(option).split()) <= shown

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from spotguide.adapters.screen import Paint
 from spotguide.core.plan.phases import Kind
-from spotguide.core.session import Session
+from spotguide.core.session import Session, next_boundary
 from spotguide.core.session.events import Back, Choose, Event, Next, Ok, Ring, Say, Yes
 from spotguide.views.session import About, Frame, frame
 
@@ -25,7 +25,10 @@ MOST_KEPT = 2000  # rows that are kept as they were written
 
 
 class Screen:
-    """Shows a session on a terminal; what is too long to fit is paged with the "go on" keys."""
+    """Shows a session on a terminal; what is too long to fit is paged with the "go on" keys.
+
+    Hands free the pages turn by themselves.
+    """
 
     def __init__(
         self,
@@ -56,8 +59,24 @@ class Screen:
         drawing = (
             self.pictures.beside(session, size, self.env.monotonic()) if self.pictures else None
         )
-        self.frame = frame(session, self._illustrated(session, drawing), size, self.top)
+        about = self._illustrated(session, drawing)
+        self.frame = frame(session, about, size, self.top)
+        if self._turns(session):
+            self.frame = frame(session, about, size, self.top)
         self.paint(self._rows(self.frame.rows), self._picture(drawing))
+
+    def _turns(self, session: Session) -> bool:
+        """Turn to the page that is due by now where no key turns it; say whether that is new.
+
+        Hands free, all pages of a moment are shown within the time that it lasts.
+        """
+        plan, shown = session.plan, self.frame
+        if not (plan.hands_free and shown.below) or plan.rehearsed or session.on_floor:
+            return False
+        pages = 1 + -(-(self.top + shown.below) // shown.page)
+        lasts = session.waited + next_boundary(session)
+        due = pages * session.waited // max(1, lasts) * shown.page
+        return due > self.top and self._page(due - self.top)
 
     def _picture(self, drawing: Drawing | None) -> str:
         """Return what lays a picture over the rows of a figure, or takes an earlier one away."""
